@@ -1,0 +1,476 @@
+/* tw-json.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-base"
+
+#include "config.h"
+
+#include "base/tw-json-private.h"
+
+#include "base/tw-error.h"
+#include "base/tw-json-writer.h"
+
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (TwJson, tw_json, tw_json_ref, tw_json_unref)
+
+/* More digits than this and the library's integers wrap without a word. */
+#define MAX_INTEGER_DIGITS 18
+
+/* The three words of JSON; moves @position behind the one that stands there. */
+static gboolean
+skip_literal (const char *text,
+              gsize       length,
+              gsize      *position)
+{
+  const char *literals[] = { "true", "false", "null" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (literals); i++)
+    {
+      gsize size = strlen (literals[i]);
+
+      if (length - *position >= size && memcmp (text + *position, literals[i], size) == 0)
+        {
+          *position += size;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/*
+ * Looks at the text before the library does: it overflows its stack on deep nesting, wraps large integers, and
+ * takes things that are not JSON (comments, other quotes). Strings are skipped, the grammar is the library's
+ * business.
+ */
+static gboolean
+check_text (const char  *text,
+            gsize        length,
+            GError     **error)
+{
+  guint depth = 0;
+  gsize i = 0;
+
+  while (i < length)
+    {
+      char c = text[i];
+
+      if (c == '"')
+        {
+          for (i++; i < length && text[i] != '"'; i++)
+            if (text[i] == '\\')
+              i++;
+          i++;
+        }
+      else if (c == '[' || c == '{')
+        {
+          if (++depth > TW_JSON_MAX_DEPTH)
+            {
+              g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL,
+                           "JSON nested deeper than %d levels, at byte %" G_GSIZE_FORMAT, TW_JSON_MAX_DEPTH, i);
+              return FALSE;
+            }
+          i++;
+        }
+      else if (c == ']' || c == '}')
+        {
+          depth -= depth > 0 ? 1 : 0;
+          i++;
+        }
+      else if (g_ascii_isdigit (c))
+        {
+          gsize start = i;
+          gboolean integer = TRUE;
+
+          for (; i < length && (g_ascii_isalnum (text[i]) || strchr (".+-", text[i]) != NULL); i++)
+            integer = integer && g_ascii_isdigit (text[i]);
+          if (integer && i - start > MAX_INTEGER_DIGITS)
+            {
+              g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL,
+                           "JSON number of more than %d digits, at byte %" G_GSIZE_FORMAT, MAX_INTEGER_DIGITS,
+                           start);
+              return FALSE;
+            }
+        }
+      else if (c == '/' || c == '\'' || (g_ascii_isalpha (c) && !skip_literal (text, length, &i)))
+        {
+          g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL,
+                       "Not JSON: unexpected “%c” at byte %" G_GSIZE_FORMAT, c, i);
+          return FALSE;
+        }
+      else if (!g_ascii_isalpha (c))
+        {
+          i++;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * tw_json_ref:
+ * @self: a JSON value
+ *
+ * Returns: (transfer full): @self
+ */
+TwJson *
+tw_json_ref (TwJson *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return tw_json_from_node (json_node_ref (tw_json_to_node (self)));
+}
+
+/**
+ * tw_json_unref:
+ * @self: (transfer full): a JSON value
+ */
+void
+tw_json_unref (TwJson *self)
+{
+  g_return_if_fail (self != NULL);
+
+  json_node_unref (tw_json_to_node (self));
+}
+
+/**
+ * tw_json_parse:
+ * @text: JSON text, from anywhere
+ * @length: its length in bytes, -1 when it ends with a zero byte
+ * @error: %TW_ERROR_PROTOCOL when it is not JSON, or nested too deep
+ *
+ * May be called in any thread.
+ *
+ * Returns: (transfer full): the value
+ */
+TwJson *
+tw_json_parse (const char  *text,
+               gssize       length,
+               GError     **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local_error = NULL;
+  JsonNode *root = NULL;
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+
+  if (!g_utf8_validate_len (text, size, NULL))
+    {
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: the text is not valid UTF-8");
+      return NULL;
+    }
+
+  if (g_str_has_prefix (size >= 3 ? text : "", "\xef\xbb\xbf"))
+    {
+      text += 3;
+      size -= 3;
+    }
+
+  if (!check_text (text, size, error))
+    return NULL;
+
+  parser = json_parser_new ();
+  if (!json_parser_load_from_data (parser, text, size, &local_error))
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: %s", local_error->message);
+      return NULL;
+    }
+
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    {
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: the text is empty");
+      return NULL;
+    }
+
+  return tw_json_from_node (root);
+}
+
+/**
+ * tw_json_parse_bytes:
+ * @bytes: JSON text
+ * @error: as tw_json_parse()
+ *
+ * Returns: (transfer full): the value
+ */
+TwJson *
+tw_json_parse_bytes (GBytes  *bytes,
+                     GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return tw_json_parse (text != NULL ? text : "", length, error);
+}
+
+/**
+ * tw_json_to_string:
+ * @self: a JSON value
+ * @pretty: whether to indent
+ *
+ * Returns: (transfer full): its text; numbers as they were, digit for digit
+ */
+char *
+tw_json_to_string (TwJson   *self,
+                   gboolean  pretty)
+{
+  g_autoptr (TwJsonWriter) writer = tw_json_writer_new (pretty);
+
+  tw_json_writer_json (writer, self);
+
+  return tw_json_writer_steal_text (writer);
+}
+
+/**
+ * tw_json_get_kind:
+ * @self: (nullable): a JSON value
+ *
+ * Returns: what it is; %TW_JSON_NULL for %NULL
+ */
+TwJsonKind
+tw_json_get_kind (TwJson *self)
+{
+  JsonNode *node = tw_json_to_node (self);
+
+  if (node == NULL)
+    return TW_JSON_NULL;
+
+  switch (json_node_get_node_type (node))
+    {
+    case JSON_NODE_OBJECT:
+      return TW_JSON_OBJECT;
+    case JSON_NODE_ARRAY:
+      return TW_JSON_ARRAY;
+    case JSON_NODE_VALUE:
+      if (json_node_get_value_type (node) == G_TYPE_STRING)
+        return TW_JSON_STRING;
+      if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+        return TW_JSON_BOOLEAN;
+      return TW_JSON_NUMBER;
+    case JSON_NODE_NULL:
+    default:
+      return TW_JSON_NULL;
+    }
+}
+
+/**
+ * tw_json_equal:
+ * @a: (nullable): a JSON value
+ * @b: (nullable): another
+ *
+ * Returns: whether both hold the same, whatever the order of members
+ */
+gboolean
+tw_json_equal (TwJson *a,
+               TwJson *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return json_node_equal (tw_json_to_node (a), tw_json_to_node (b));
+}
+
+/**
+ * tw_json_get_member:
+ * @self: (nullable): a JSON value
+ * @name: a member's name
+ *
+ * Returns: (transfer none) (nullable): the member, %NULL when there is none or @self is no object
+ */
+TwJson *
+tw_json_get_member (TwJson     *self,
+                    const char *name)
+{
+  if (tw_json_get_kind (self) != TW_JSON_OBJECT)
+    return NULL;
+
+  return tw_json_from_node (json_object_get_member (json_node_get_object (tw_json_to_node (self)), name));
+}
+
+/**
+ * tw_json_list_members:
+ * @self: a JSON object
+ *
+ * Returns: (transfer full): the members' names in the order of the text
+ */
+char **
+tw_json_list_members (TwJson *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (tw_json_get_kind (self) == TW_JSON_OBJECT)
+    {
+      g_autoptr (GList) names = json_object_get_members (json_node_get_object (tw_json_to_node (self)));
+
+      for (GList *l = names; l != NULL; l = l->next)
+        g_strv_builder_add (builder, l->data);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * tw_json_get_length:
+ * @self: (nullable): a JSON value
+ *
+ * Returns: how many elements an array has; 0 for anything else
+ */
+guint
+tw_json_get_length (TwJson *self)
+{
+  if (tw_json_get_kind (self) != TW_JSON_ARRAY)
+    return 0;
+
+  return json_array_get_length (json_node_get_array (tw_json_to_node (self)));
+}
+
+/**
+ * tw_json_get_element:
+ * @self: a JSON array
+ * @index: a position below its length
+ *
+ * Returns: (transfer none): the element
+ */
+TwJson *
+tw_json_get_element (TwJson *self,
+                     guint   index)
+{
+  g_return_val_if_fail (index < tw_json_get_length (self), NULL);
+
+  return tw_json_from_node (json_array_get_element (json_node_get_array (tw_json_to_node (self)), index));
+}
+
+/**
+ * tw_json_get_string:
+ * @self: (nullable): a JSON value
+ *
+ * Returns: (nullable): the text of a string, %NULL for anything else
+ */
+const char *
+tw_json_get_string (TwJson *self)
+{
+  if (tw_json_get_kind (self) != TW_JSON_STRING)
+    return NULL;
+
+  return json_node_get_string (tw_json_to_node (self));
+}
+
+/**
+ * tw_json_get_boolean:
+ * @self: (nullable): a JSON value
+ *
+ * Returns: the value of a boolean, %FALSE for anything else
+ */
+gboolean
+tw_json_get_boolean (TwJson *self)
+{
+  return tw_json_get_kind (self) == TW_JSON_BOOLEAN && json_node_get_boolean (tw_json_to_node (self));
+}
+
+/**
+ * tw_json_get_decimal:
+ * @self: (nullable): a JSON number, or a string that holds one
+ * @out: (out caller-allocates): the number, exact
+ * @error: %TW_ERROR_PROTOCOL when it is neither, or has more digits than can be read exactly
+ *
+ * Returns: whether @out was set
+ */
+gboolean
+tw_json_get_decimal (TwJson     *self,
+                     TwDecimal  *out,
+                     GError    **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  JsonNode *node = tw_json_to_node (self);
+  gboolean done = FALSE;
+
+  switch (tw_json_get_kind (self))
+    {
+    case TW_JSON_STRING:
+      done = tw_decimal_parse (json_node_get_string (node), out, &local_error);
+      break;
+    case TW_JSON_NUMBER:
+      if (json_node_get_value_type (node) == G_TYPE_INT64)
+        {
+          *out = TW_DECIMAL_INIT (json_node_get_int (node));
+          return TRUE;
+        }
+      done = tw_decimal_from_double (json_node_get_double (node), out, &local_error);
+      break;
+    default:
+      break;
+    }
+
+  if (!done)
+    g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "a number is expected%s%s",
+                 local_error != NULL ? ": " : "", local_error != NULL ? local_error->message : "");
+
+  return done;
+}
+
+/**
+ * tw_json_dup_text:
+ * @self: (nullable): a JSON value
+ *
+ * Returns: (transfer full) (nullable): a string's text, a number or boolean as text, the JSON text of a tree,
+ *   %NULL for null
+ */
+char *
+tw_json_dup_text (TwJson *self)
+{
+  switch (tw_json_get_kind (self))
+    {
+    case TW_JSON_NULL:
+      return NULL;
+    case TW_JSON_STRING:
+      return g_strdup (json_node_get_string (tw_json_to_node (self)));
+    default:
+      return tw_json_to_string (self, FALSE);
+    }
+}
+
+/**
+ * tw_json_dup_member_text:
+ * @self: (nullable): a JSON value
+ * @name: a member's name
+ *
+ * Returns: (transfer full) (nullable): the member's text when it is a string or a number, else %NULL
+ */
+char *
+tw_json_dup_member_text (TwJson     *self,
+                         const char *name)
+{
+  TwJson *member = tw_json_get_member (self, name);
+  TwJsonKind kind = tw_json_get_kind (member);
+
+  if (kind != TW_JSON_STRING && kind != TW_JSON_NUMBER)
+    return NULL;
+
+  return tw_json_dup_text (member);
+}
+
+/* The shortest text that reads back as the same double; for trees that are passed through, never for money. */
+char *
+tw_json_format_double (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int digits = 15; digits <= 17; digits++)
+    {
+      g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
+
+      g_ascii_formatd (text, sizeof text, format, number);
+      if (g_ascii_strtod (text, NULL) == number)
+        break;
+    }
+
+  /* A whole number keeps the point that made it a double. */
+  if (strspn (text, "-0123456789") == strlen (text))
+    return g_strconcat (text, ".0", NULL);
+
+  return g_strdup (text);
+}
