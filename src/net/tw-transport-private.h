@@ -1,0 +1,23 @@
+/* tw-transport-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "net/tw-exchange-private.h"
+#include "net/tw-transport.h"
+
+G_BEGIN_DECLS
+
+SoupSession  *tw_transport_get_soup_session (TwTransport  *self);
+GTlsDatabase *tw_transport_get_ca_database  (TwTransport  *self);
+
+TwFailure     tw_transport_result_failure   (GAsyncResult *result);
+
+TwReply      *tw_reply_from_message         (SoupMessage  *message,
+                                             GBytes       *body);
+
+G_END_DECLS
