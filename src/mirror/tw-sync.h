@@ -1,0 +1,116 @@
+/* tw-sync.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "mirror/tw-mirror.h"
+
+G_BEGIN_DECLS
+
+/* Kinds as bits of a set. */
+#define TW_KIND_BIT(kind) (1u << (kind))
+
+/* Details that a sync reads unless told otherwise, and "all of them". */
+#define TW_SYNC_SOME_DETAILS 50
+#define TW_SYNC_ALL_DETAILS G_MAXINT64
+
+/**
+ * TwSyncScope:
+ * @kinds: lists to read, as TW_KIND_BIT()s; 0 for customers, subscriptions and orders, and of the others those
+ *   not read for a day
+ * @full: with @kinds 0: the others too, whenever they were read
+ * @max_details: at most so many details after the lists, newest objects first
+ *
+ * How much to bring up to date. Open orders that the pages read did not show are always read by id, when orders
+ * are among the lists.
+ */
+typedef struct
+{
+  guint    kinds;
+  gboolean full;
+  gint64   max_details;
+} TwSyncScope;
+
+/**
+ * TwSyncPart:
+ * @listed: the list was read to its end
+ * @calls: calls made
+ * @rows: list rows received
+ * @details: details received
+ * @missing_details: details still missing
+ * @change: what changed in the mirror
+ * @error: (nullable): what ended this part early
+ *
+ * What a sync did for one kind.
+ */
+typedef struct
+{
+  gboolean        listed;
+  guint           calls;
+  guint           rows;
+  guint           details;
+  gint64          missing_details;
+  TwMirrorChange  change;
+  GError         *error;
+} TwSyncPart;
+
+/**
+ * TwSyncSummary:
+ * @parts: by #TwKind
+ *
+ * What a sync did.
+ */
+typedef struct
+{
+  TwSyncPart parts[TW_N_KINDS];
+} TwSyncSummary;
+
+void          tw_sync_summary_free      (TwSyncSummary *self);
+const GError *tw_sync_summary_get_error (TwSyncSummary *self);
+guint         tw_sync_summary_get_calls (TwSyncSummary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncSummary, tw_sync_summary_free)
+
+/**
+ * TwSync:
+ *
+ * Brings a mirror up to date from its marketplace. Properties, all read-only: `busy`; while busy `kind` (of the
+ * part that last moved), `rows` and `total` (list rows received and expected so far), `details` and
+ * `total-details` (the same of details), `calls`.
+ */
+#define TW_TYPE_SYNC (tw_sync_get_type ())
+G_DECLARE_FINAL_TYPE (TwSync, tw_sync, TW, SYNC, GObject)
+
+TwSync        *tw_sync_new                 (TwMarketplace        *marketplace,
+                                            TwMirror             *mirror);
+gboolean       tw_sync_is_busy             (TwSync               *self);
+TwKind         tw_sync_get_kind            (TwSync               *self);
+gint64         tw_sync_get_rows            (TwSync               *self);
+gint64         tw_sync_get_total           (TwSync               *self);
+gint64         tw_sync_get_details         (TwSync               *self);
+gint64         tw_sync_get_total_details   (TwSync               *self);
+guint          tw_sync_get_calls           (TwSync               *self);
+
+void           tw_sync_run_async           (TwSync               *self,
+                                            const TwSyncScope    *scope,
+                                            TwPriority            priority,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+TwSyncSummary *tw_sync_run_finish          (TwSync               *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+void           tw_sync_fetch_detail_async  (TwSync               *self,
+                                            TwKind                kind,
+                                            const char           *key,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+TwMirrorEntry *tw_sync_fetch_detail_finish (TwSync               *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+
+G_END_DECLS
