@@ -311,7 +311,8 @@ tw_date_time_parse_http (const char *text)
  * @out: (out caller-allocates): the date
  * @error: return location for a %TW_ERROR_VALIDATION
  *
- * Returns: %TRUE on success, %FALSE for any other form and for days that do not exist; @out is left alone then
+ * Returns: %TRUE on success, %FALSE for any other form and for days that do not exist; @out is left alone
+ *   then
  */
 gboolean
 tw_date_parse (const char  *text,
@@ -358,6 +359,20 @@ tw_date_to_string (const GDate *self)
                           g_date_get_day (self));
 }
 
+static GDateTime *
+time_of_day (const GDate *self,
+             int          hour,
+             int          minute,
+             int          second)
+{
+  return g_date_time_new_utc (g_date_get_year (self),
+                              g_date_get_month (self),
+                              g_date_get_day (self),
+                              hour,
+                              minute,
+                              second);
+}
+
 /**
  * tw_date_start_of_day:
  * @self: a valid date
@@ -369,7 +384,7 @@ tw_date_start_of_day (const GDate *self)
 {
   g_return_val_if_fail (self != NULL && g_date_valid (self), NULL);
 
-  return g_date_time_new_utc (g_date_get_year (self), g_date_get_month (self), g_date_get_day (self), 0, 0, 0);
+  return time_of_day (self, 0, 0, 0);
 }
 
 /**
@@ -383,7 +398,7 @@ tw_date_end_of_day (const GDate *self)
 {
   g_return_val_if_fail (self != NULL && g_date_valid (self), NULL);
 
-  return g_date_time_new_utc (g_date_get_year (self), g_date_get_month (self), g_date_get_day (self), 23, 59, 59);
+  return time_of_day (self, 23, 59, 59);
 }
 
 /**

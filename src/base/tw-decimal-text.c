@@ -224,7 +224,8 @@ tw_decimal_from_double (double      number,
   if (g_ascii_strtod (text, NULL) != number)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_VALIDATION,
-                   "A number near %s has more than 15 significant digits, so its exact value is unknown", text);
+                   "A number near %s has more than 15 significant digits, so its exact value is unknown",
+                   text);
       return FALSE;
     }
 
