@@ -35,6 +35,7 @@ typedef enum
  * @message: the libsoup message
  * @cancellable: ends this exchange; it is not the caller's
  * @started: whether the first byte of the request may have left this machine
+ * @once: whether it must not be sent twice, whatever happens
  *
  * One message on its way: its deadline, its certificate check, and what is known about how far it came.
  */
@@ -43,6 +44,7 @@ typedef struct
   SoupMessage  *message;
   GCancellable *cancellable;
   gboolean      started;
+  gboolean      once;
   gboolean      repeated;
   gboolean      timed_out;
   guint         timeout;
@@ -54,6 +56,7 @@ typedef struct
 } TwExchange;
 
 TwExchange *tw_exchange_new           (SoupMessage   *message,
+                                       gboolean       once,
                                        guint          timeout,
                                        GTlsDatabase  *ca_database,
                                        GCancellable  *outer);

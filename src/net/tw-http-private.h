@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* libsoup has no name for it. */
+#define TW_STATUS_TOO_MANY_REQUESTS 429
+
 /* A name with its value: a header, or a part of the query. */
 typedef struct
 {

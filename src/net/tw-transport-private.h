@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 SoupSession  *tw_transport_get_soup_session (TwTransport  *self);
 GTlsDatabase *tw_transport_get_ca_database  (TwTransport  *self);
 
+GDateTime    *tw_transport_dup_server_time  (TwTransport  *self);
 TwFailure     tw_transport_result_failure   (GAsyncResult *result);
 
 TwReply      *tw_reply_from_message         (SoupMessage  *message,
