@@ -516,3 +516,101 @@ tw_resource_to_json_text (TwResource *self,
 
   return tw_json_writer_steal_text (writer);
 }
+
+static gboolean
+check_fields (TwResource  *self,
+              TwJsonView   view,
+              const char  *prefix,
+              GError     **error);
+
+static gboolean
+refuse_field (const char  *path,
+              const char  *why,
+              GError     **error)
+{
+  GError *refusal = g_error_new (TW_ERROR, TW_ERROR_VALIDATION, "%s: %s", path, why);
+
+  tw_error_add_field (refusal, path, why);
+  g_propagate_error (error, refusal);
+
+  return FALSE;
+}
+
+static gboolean
+check_children (TwResource     *self,
+                const TwField  *field,
+                TwJsonView      view,
+                const char     *path,
+                GError        **error)
+{
+  gpointer child = *(gpointer *) tw_resource_at (self, field);
+  g_autofree char *prefix = NULL;
+
+  if (field->kind == TW_FIELD_OBJECT)
+    {
+      prefix = g_strconcat (path, ".", NULL);
+      return check_fields (child, view, prefix, error);
+    }
+
+  for (guint i = 0; i < ((GPtrArray *) child)->len; i++)
+    {
+      g_autofree char *item_prefix = g_strdup_printf ("%s[%u].", path, i);
+
+      if (!check_fields (g_ptr_array_index ((GPtrArray *) child, i), view, item_prefix, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_fields (TwResource  *self,
+              TwJsonView   view,
+              const char  *prefix,
+              GError     **error)
+{
+  TwResourceClass *klass = TW_RESOURCE_GET_CLASS (self);
+  GPtrArray *unknown = tw_resource_get_unknown (self);
+
+  if (unknown != NULL && unknown->len > 0)
+    {
+      TwUnknownMember *member = g_ptr_array_index (unknown, 0);
+      g_autofree char *path = g_strconcat (prefix, member->name, NULL);
+
+      return refuse_field (path, "there is no such field", error);
+    }
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const TwField *field = &klass->fields[i];
+      g_autofree char *path = g_strconcat (prefix, field->name, NULL);
+
+      if (!tw_resource_is_present (self, i))
+        continue;
+
+      if (!is_in_view (field, view))
+        return refuse_field (path, "this field cannot be sent", error);
+
+      if ((field->kind == TW_FIELD_OBJECT || field->kind == TW_FIELD_LIST) &&
+          !check_children (self, field, view, path, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * tw_resource_check_sendable:
+ * @self: a resource that a person or a script made
+ * @view: %TW_JSON_VIEW_CREATE or %TW_JSON_VIEW_UPDATE
+ * @error: %TW_ERROR_VALIDATION naming the first field that would silently not be sent
+ *
+ * Returns: whether everything in @self would be sent
+ */
+gboolean
+tw_resource_check_sendable (TwResource  *self,
+                            TwJsonView   view,
+                            GError     **error)
+{
+  return check_fields (self, view, "", error);
+}

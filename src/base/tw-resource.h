@@ -148,6 +148,9 @@ void           tw_resource_write_json           (TwResource       *self,
 char          *tw_resource_to_json_text         (TwResource       *self,
                                                  TwJsonView        view,
                                                  gboolean          pretty);
+gboolean       tw_resource_check_sendable       (TwResource       *self,
+                                                 TwJsonView        view,
+                                                 GError          **error);
 
 gboolean       tw_resource_has                  (TwResource       *self,
                                                  const char       *name);

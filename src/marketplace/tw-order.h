@@ -73,7 +73,7 @@ struct _TwCharge
   TwMoney    sales_tax_amount;
   TwMoney    exclusive_tax_amount;
   TwMoney    sales_exclusive_tax_amount;
-  TwDecimal  exchange_rate;
+  TwJson    *exchange_rate;
   char      *exchange_time;
 };
 

@@ -1,0 +1,467 @@
+/* tw-account-store.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-marketplace"
+
+#include "config.h"
+
+#include "marketplace/tw-account.h"
+
+#include "base/tw-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* The group that is no account: brackets cannot be part of an account's name, a leading dot neither. */
+#define GENERAL_GROUP ".general"
+#define DEFAULT_KEY "default"
+
+struct _TwAccountStore
+{
+  GObject parent_instance;
+
+  char      *path;
+  GPtrArray *accounts;
+  char      *default_name;
+};
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TwAccountStore, tw_account_store, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+static const char * const text_keys[] = { "url", "marketplace", "realm", "username", "ca-file", "client-id" };
+static const char * const number_keys[] = { "calls-per-minute", "calls-per-day", "settle-after" };
+
+static GType
+get_item_type (GListModel *model)
+{
+  return TW_TYPE_ACCOUNT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return TW_ACCOUNT_STORE (model)->accounts->len;
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  TwAccountStore *self = TW_ACCOUNT_STORE (model);
+
+  return position < self->accounts->len ? g_object_ref (g_ptr_array_index (self->accounts, position)) : NULL;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+tw_account_store_finalize (GObject *object)
+{
+  TwAccountStore *self = TW_ACCOUNT_STORE (object);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_clear_pointer (&self->default_name, g_free);
+
+  G_OBJECT_CLASS (tw_account_store_parent_class)->finalize (object);
+}
+
+static void
+tw_account_store_class_init (TwAccountStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tw_account_store_finalize;
+}
+
+static void
+tw_account_store_init (TwAccountStore *self)
+{
+  self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static gboolean
+fail_errno (GError     **error,
+            const char  *what,
+            const char  *path)
+{
+  int saved = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s “%s”: %s", what, path, g_strerror (saved));
+
+  return FALSE;
+}
+
+static TwAccount *
+read_account (GKeyFile    *file,
+              const char  *name,
+              const char  *path,
+              GError     **error)
+{
+  g_autoptr (TwAccount) account = NULL;
+  g_autofree char *type_text = g_key_file_get_string (file, name, "type", NULL);
+  g_autoptr (GEnumClass) types = g_type_class_ref (TW_TYPE_ACCOUNT_TYPE);
+  GEnumValue *type = g_enum_get_value_by_nick (types, type_text != NULL ? type_text : "");
+
+  if (type == NULL)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s”, account “%s”: type “%s” is not known to this version",
+                   path, name, type_text != NULL ? type_text : "");
+      return NULL;
+    }
+
+  account = tw_account_new (name, type->value);
+  for (guint i = 0; i < G_N_ELEMENTS (text_keys); i++)
+    {
+      g_autofree char *text = g_key_file_get_string (file, name, text_keys[i], NULL);
+
+      g_object_set (account, text_keys[i], text, NULL);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (number_keys); i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      int number;
+
+      if (!g_key_file_has_key (file, name, number_keys[i], NULL))
+        continue;
+
+      number = g_key_file_get_integer (file, name, number_keys[i], &local_error);
+      if (local_error != NULL || number < 0)
+        {
+          g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s”, account “%s”: %s is not a number of 0 or more",
+                       path, name, number_keys[i]);
+          return NULL;
+        }
+      g_object_set (account, number_keys[i], (guint) number, NULL);
+    }
+
+  return g_steal_pointer (&account);
+}
+
+static void
+write_account (GKeyFile  *file,
+               TwAccount *account)
+{
+  const char *name = tw_account_get_name (account);
+  g_autoptr (GEnumClass) types = g_type_class_ref (TW_TYPE_ACCOUNT_TYPE);
+
+  g_key_file_set_string (file, name, "type",
+                         g_enum_get_value (types, tw_account_get_account_type (account))->value_nick);
+  for (guint i = 0; i < G_N_ELEMENTS (text_keys); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (account, text_keys[i], &text, NULL);
+      if (text != NULL)
+        g_key_file_set_string (file, name, text_keys[i], text);
+      else
+        g_key_file_remove_key (file, name, text_keys[i], NULL);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (number_keys); i++)
+    {
+      guint number;
+
+      g_object_get (account, number_keys[i], &number, NULL);
+      g_key_file_set_integer (file, name, number_keys[i], (int) MIN (number, (guint) G_MAXINT));
+    }
+}
+
+static int
+compare_accounts (gconstpointer a,
+                  gconstpointer b)
+{
+  return g_utf8_collate (tw_account_get_name (*(TwAccount **) a), tw_account_get_name (*(TwAccount **) b));
+}
+
+static GKeyFile *
+read_file (TwAccountStore  *self,
+           GError         **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) local_error = NULL;
+
+  if (!g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS, &local_error) &&
+      !g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s” cannot be read: %s", self->path, local_error->message);
+      return NULL;
+    }
+
+  return g_steal_pointer (&file);
+}
+
+/* Replaces what is known by what the file says, and tells the views. */
+static gboolean
+take_file (TwAccountStore  *self,
+           GKeyFile        *file,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+  guint n_old = self->accounts->len;
+
+  for (char **group = groups; *group != NULL; group++)
+    {
+      TwAccount *account = NULL;
+
+      if (strcmp (*group, GENERAL_GROUP) == 0)
+        continue;
+
+      account = read_account (file, *group, self->path, error);
+      if (account == NULL)
+        return FALSE;
+      g_ptr_array_add (accounts, account);
+    }
+
+  g_ptr_array_sort (accounts, compare_accounts);
+  g_ptr_array_unref (self->accounts);
+  self->accounts = g_steal_pointer (&accounts);
+  g_free (self->default_name);
+  self->default_name = g_key_file_get_string (file, GENERAL_GROUP, DEFAULT_KEY, NULL);
+  if (self->default_name != NULL && !g_key_file_has_group (file, self->default_name))
+    g_clear_pointer (&self->default_name, g_free);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, self->accounts->len);
+
+  return TRUE;
+}
+
+static gboolean
+write_file (TwAccountStore  *self,
+            GKeyFile        *file,
+            GError         **error)
+{
+  gsize length;
+  g_autofree char *text = g_key_file_to_data (file, &length, NULL);
+
+  return g_file_set_contents_full (self->path, text, length,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
+typedef void (*EditFunc) (GKeyFile *file,
+                          gpointer  data);
+
+/* Reads, edits and writes the file while no other process does. */
+static gboolean
+edit_file (TwAccountStore  *self,
+           EditFunc         edit,
+           gpointer         data,
+           GError         **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *lock_path = g_strconcat (self->path, ".lock", NULL);
+  g_autoptr (GKeyFile) file = NULL;
+  int lock;
+  gboolean done;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return fail_errno (error, "Cannot make the folder", folder);
+
+  lock = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (lock < 0 || flock (lock, LOCK_EX) != 0)
+    {
+      fail_errno (error, "Cannot lock", lock_path);
+      if (lock >= 0)
+        close (lock);
+      return FALSE;
+    }
+
+  file = read_file (self, error);
+  done = file != NULL;
+  if (done)
+    {
+      edit (file, data);
+      done = write_file (self, file, error) && take_file (self, file, error);
+    }
+  close (lock);
+
+  return done;
+}
+
+/**
+ * tw_account_store_new:
+ * @path: (nullable): the file, %NULL for the usual one
+ *
+ * Returns: (transfer full): a store, empty until tw_account_store_load()
+ */
+TwAccountStore *
+tw_account_store_new (const char *path)
+{
+  TwAccountStore *self = g_object_new (TW_TYPE_ACCOUNT_STORE, NULL);
+
+  self->path = path != NULL ? g_strdup (path)
+                            : g_build_filename (g_get_user_config_dir (), "tradewind", "accounts.ini", NULL);
+
+  return self;
+}
+
+/**
+ * tw_account_store_load:
+ * @self: a store
+ * @error: %TW_ERROR_STORE naming file, account and key
+ *
+ * Reads the file, a few lines; a missing one holds no accounts.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+tw_account_store_load (TwAccountStore  *self,
+                       GError         **error)
+{
+  g_autoptr (GKeyFile) file = NULL;
+
+  g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), FALSE);
+
+  file = read_file (self, error);
+
+  return file != NULL && take_file (self, file, error);
+}
+
+static void
+edit_put (GKeyFile *file,
+          gpointer  data)
+{
+  write_account (file, data);
+}
+
+/**
+ * tw_account_store_put:
+ * @self: a store
+ * @account: an account that passes tw_account_check()
+ * @error: what is wrong with it, or with the file
+ *
+ * Adds an account, or replaces the one of the same name.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+tw_account_store_put (TwAccountStore  *self,
+                      TwAccount       *account,
+                      GError         **error)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), FALSE);
+  g_return_val_if_fail (TW_IS_ACCOUNT (account), FALSE);
+
+  return tw_account_check (account, error) && edit_file (self, edit_put, account, error);
+}
+
+static void
+edit_remove (GKeyFile *file,
+             gpointer  data)
+{
+  g_autofree char *default_name = g_key_file_get_string (file, GENERAL_GROUP, DEFAULT_KEY, NULL);
+
+  g_key_file_remove_group (file, data, NULL);
+  if (g_strcmp0 (default_name, data) == 0)
+    g_key_file_remove_key (file, GENERAL_GROUP, DEFAULT_KEY, NULL);
+}
+
+/**
+ * tw_account_store_remove:
+ * @self: a store
+ * @name: an account's name
+ * @error: %TW_ERROR_NOT_FOUND, or what is wrong with the file
+ *
+ * Forgets an account. Its secrets, mirror and records are other people's business.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+tw_account_store_remove (TwAccountStore  *self,
+                         const char      *name,
+                         GError         **error)
+{
+  g_autoptr (TwAccount) account = tw_account_store_find (self, name);
+
+  if (account == NULL)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no account “%s”", name);
+      return FALSE;
+    }
+
+  return edit_file (self, edit_remove, (gpointer) name, error);
+}
+
+/**
+ * tw_account_store_find:
+ * @self: a store
+ * @name: an account's name
+ *
+ * Returns: (transfer full) (nullable): the account
+ */
+TwAccount *
+tw_account_store_find (TwAccountStore *self,
+                       const char     *name)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), NULL);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      TwAccount *account = g_ptr_array_index (self->accounts, i);
+
+      if (g_strcmp0 (tw_account_get_name (account), name) == 0)
+        return g_object_ref (account);
+    }
+
+  return NULL;
+}
+
+/**
+ * tw_account_store_get_default:
+ * @self: a store
+ *
+ * Returns: (nullable): name of the default account
+ */
+const char *
+tw_account_store_get_default (TwAccountStore *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), NULL);
+
+  return self->default_name;
+}
+
+static void
+edit_default (GKeyFile *file,
+              gpointer  data)
+{
+  g_key_file_set_string (file, GENERAL_GROUP, DEFAULT_KEY, data);
+}
+
+/**
+ * tw_account_store_set_default:
+ * @self: a store
+ * @name: an account's name
+ * @error: %TW_ERROR_NOT_FOUND, or what is wrong with the file
+ *
+ * Returns: whether it is the default now
+ */
+gboolean
+tw_account_store_set_default (TwAccountStore  *self,
+                              const char      *name,
+                              GError         **error)
+{
+  g_autoptr (TwAccount) account = tw_account_store_find (self, name);
+
+  if (account == NULL)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no account “%s”", name);
+      return FALSE;
+    }
+
+  return edit_file (self, edit_default, (gpointer) name, error);
+}

@@ -1,0 +1,602 @@
+/* tw-account.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-marketplace"
+
+#include "config.h"
+
+#include "marketplace/tw-account.h"
+
+#include "base/tw-error.h"
+
+#include <string.h>
+
+/* The vendor's base policy for one key (CloudBlue SimpleAPI guide); an operator may set others. */
+#define DEFAULT_CALLS_PER_MINUTE 60
+#define DEFAULT_CALLS_PER_DAY 5000
+#define DEFAULT_SETTLE_AFTER 300
+
+#define MAX_NAME_LENGTH 64
+
+struct _TwAccount
+{
+  GObject parent_instance;
+
+  char          *name;
+  TwAccountType  type;
+  char          *url;
+  char          *marketplace;
+  char          *realm;
+  char          *username;
+  guint          calls_per_minute;
+  guint          calls_per_day;
+  guint          settle_after;
+  char          *ca_file;
+  char          *client_id;
+  gboolean       demo;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_ACCOUNT_TYPE,
+  PROP_URL,
+  PROP_MARKETPLACE,
+  PROP_REALM,
+  PROP_USERNAME,
+  PROP_CALLS_PER_MINUTE,
+  PROP_CALLS_PER_DAY,
+  PROP_SETTLE_AFTER,
+  PROP_CA_FILE,
+  PROP_CLIENT_ID,
+  PROP_DEMO,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_ENUM_TYPE (TwAccountType, tw_account_type,
+                    G_DEFINE_ENUM_VALUE (TW_ACCOUNT_CLOUDBLUE, "cloudblue"),
+                    G_DEFINE_ENUM_VALUE (TW_ACCOUNT_CLOUDBLUE_HOSTED, "cloudblue-hosted"))
+
+G_DEFINE_FINAL_TYPE (TwAccount, tw_account, G_TYPE_OBJECT)
+
+static char **
+get_text (TwAccount *self,
+          guint      prop_id)
+{
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      return &self->name;
+    case PROP_URL:
+      return &self->url;
+    case PROP_MARKETPLACE:
+      return &self->marketplace;
+    case PROP_REALM:
+      return &self->realm;
+    case PROP_USERNAME:
+      return &self->username;
+    case PROP_CA_FILE:
+      return &self->ca_file;
+    case PROP_CLIENT_ID:
+      return &self->client_id;
+    default:
+      return NULL;
+    }
+}
+
+static guint *
+get_number (TwAccount *self,
+            guint      prop_id)
+{
+  switch (prop_id)
+    {
+    case PROP_CALLS_PER_MINUTE:
+      return &self->calls_per_minute;
+    case PROP_CALLS_PER_DAY:
+      return &self->calls_per_day;
+    case PROP_SETTLE_AFTER:
+      return &self->settle_after;
+    default:
+      return NULL;
+    }
+}
+
+static void
+tw_account_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  TwAccount *self = TW_ACCOUNT (object);
+
+  if (get_text (self, prop_id) != NULL)
+    g_value_set_string (value, *get_text (self, prop_id));
+  else if (get_number (self, prop_id) != NULL)
+    g_value_set_uint (value, *get_number (self, prop_id));
+  else if (prop_id == PROP_ACCOUNT_TYPE)
+    g_value_set_enum (value, self->type);
+  else if (prop_id == PROP_DEMO)
+    g_value_set_boolean (value, self->demo);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+set_text (TwAccount  *self,
+          guint       prop_id,
+          const char *text)
+{
+  char **field = get_text (self, prop_id);
+
+  /* An empty text is no text: forms and files cannot tell them apart. */
+  if (text != NULL && *text == '\0')
+    text = NULL;
+  if (g_strcmp0 (*field, text) == 0)
+    return;
+
+  g_free (*field);
+  *field = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
+set_number (TwAccount *self,
+            guint      prop_id,
+            guint      number)
+{
+  guint *field = get_number (self, prop_id);
+
+  if (*field == number)
+    return;
+
+  *field = number;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
+tw_account_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  TwAccount *self = TW_ACCOUNT (object);
+
+  if (get_text (self, prop_id) != NULL)
+    set_text (self, prop_id, g_value_get_string (value));
+  else if (get_number (self, prop_id) != NULL)
+    set_number (self, prop_id, g_value_get_uint (value));
+  else if (prop_id == PROP_ACCOUNT_TYPE)
+    self->type = g_value_get_enum (value);
+  else if (prop_id == PROP_DEMO)
+    self->demo = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+tw_account_finalize (GObject *object)
+{
+  TwAccount *self = TW_ACCOUNT (object);
+
+  for (guint i = 1; i < N_PROPS; i++)
+    if (get_text (self, i) != NULL)
+      g_clear_pointer (get_text (self, i), g_free);
+
+  G_OBJECT_CLASS (tw_account_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+text_pspec (const char  *name,
+            GParamFlags  flags)
+{
+  return g_param_spec_string (name, NULL, NULL, NULL,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS | flags);
+}
+
+static GParamSpec *
+number_pspec (const char *name,
+              guint       value)
+{
+  return g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, value,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+tw_account_class_init (TwAccountClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tw_account_get_property;
+  object_class->set_property = tw_account_set_property;
+  object_class->finalize = tw_account_finalize;
+
+  properties[PROP_NAME] = text_pspec ("name", G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_ACCOUNT_TYPE] = g_param_spec_enum ("account-type", NULL, NULL, TW_TYPE_ACCOUNT_TYPE,
+                                                     TW_ACCOUNT_CLOUDBLUE,
+                                                     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                                       G_PARAM_STATIC_STRINGS);
+  properties[PROP_URL] = text_pspec ("url", 0);
+  properties[PROP_MARKETPLACE] = text_pspec ("marketplace", 0);
+  properties[PROP_REALM] = text_pspec ("realm", 0);
+  properties[PROP_USERNAME] = text_pspec ("username", 0);
+  properties[PROP_CALLS_PER_MINUTE] = number_pspec ("calls-per-minute", DEFAULT_CALLS_PER_MINUTE);
+  properties[PROP_CALLS_PER_DAY] = number_pspec ("calls-per-day", DEFAULT_CALLS_PER_DAY);
+  properties[PROP_SETTLE_AFTER] = number_pspec ("settle-after", DEFAULT_SETTLE_AFTER);
+  properties[PROP_CA_FILE] = text_pspec ("ca-file", 0);
+  properties[PROP_CLIENT_ID] = text_pspec ("client-id", 0);
+  properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                                  G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tw_account_init (TwAccount *self)
+{
+}
+
+/**
+ * tw_account_new:
+ * @name: a name of the person's choice, unique among the accounts
+ * @type: which kind of marketplace
+ *
+ * Returns: (transfer full): an account with the usual limits
+ */
+TwAccount *
+tw_account_new (const char    *name,
+                TwAccountType  type)
+{
+  return g_object_new (TW_TYPE_ACCOUNT, "name", name, "account-type", type, NULL);
+}
+
+/**
+ * tw_account_get_name:
+ * @self: an account
+ *
+ * Returns: its name
+ */
+const char *
+tw_account_get_name (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * tw_account_get_account_type:
+ * @self: an account
+ *
+ * Returns: its kind of marketplace
+ */
+TwAccountType
+tw_account_get_account_type (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), TW_ACCOUNT_CLOUDBLUE);
+
+  return self->type;
+}
+
+/**
+ * tw_account_get_url:
+ * @self: an account
+ *
+ * Returns: (nullable): the base address of its API
+ */
+const char *
+tw_account_get_url (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->url;
+}
+
+/**
+ * tw_account_get_marketplace:
+ * @self: an account
+ *
+ * Returns: (nullable): the marketplace code (`us`)
+ */
+const char *
+tw_account_get_marketplace (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->marketplace;
+}
+
+/**
+ * tw_account_get_realm:
+ * @self: an account
+ *
+ * Returns: (nullable): the realm of a CloudBlue-hosted tenant's login
+ */
+const char *
+tw_account_get_realm (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->realm;
+}
+
+/**
+ * tw_account_get_username:
+ * @self: an account
+ *
+ * Returns: (nullable): name of the API user
+ */
+const char *
+tw_account_get_username (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->username;
+}
+
+/**
+ * tw_account_get_calls_per_minute:
+ * @self: an account
+ *
+ * Returns: calls allowed in a minute, 0 for no limit
+ */
+guint
+tw_account_get_calls_per_minute (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), 0);
+
+  return self->calls_per_minute;
+}
+
+/**
+ * tw_account_get_calls_per_day:
+ * @self: an account
+ *
+ * Returns: calls allowed in a day, 0 for no limit
+ */
+guint
+tw_account_get_calls_per_day (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), 0);
+
+  return self->calls_per_day;
+}
+
+/**
+ * tw_account_get_settle_after:
+ * @self: an account
+ *
+ * Returns: seconds after which a write that is not found was not placed
+ */
+guint
+tw_account_get_settle_after (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), 0);
+
+  return self->settle_after;
+}
+
+/**
+ * tw_account_get_ca_file:
+ * @self: an account
+ *
+ * Returns: (nullable): path of certificates trusted besides the system's
+ */
+const char *
+tw_account_get_ca_file (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->ca_file;
+}
+
+/**
+ * tw_account_get_client_id:
+ * @self: an account
+ *
+ * Returns: (nullable): value of X-Client-Id, or the OAuth2 client of a hosted tenant
+ */
+const char *
+tw_account_get_client_id (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->client_id;
+}
+
+/**
+ * tw_account_is_demo:
+ * @self: an account
+ *
+ * Returns: whether it is the demo marketplace's
+ */
+gboolean
+tw_account_is_demo (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), FALSE);
+
+  return self->demo;
+}
+
+static void
+refuse (GError     **error,
+        const char  *field,
+        const char  *message)
+{
+  GError *refusal = g_error_new (TW_ERROR, TW_ERROR_VALIDATION, "%s: %s", field, message);
+
+  tw_error_add_field (refusal, field, message);
+  g_propagate_error (error, refusal);
+}
+
+/* The name is part of file names: nothing that leads elsewhere, nothing that cannot be seen. */
+static gboolean
+is_good_name (const char *name)
+{
+  if (name == NULL || *name == '\0' || *name == '.' || strlen (name) > MAX_NAME_LENGTH ||
+      !g_utf8_validate (name, -1, NULL))
+    return FALSE;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isprint (c) || c == '/' || c == '\\' || c == '[' || c == ']')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * tw_account_check:
+ * @self: an account
+ * @error: %TW_ERROR_VALIDATION naming the property that is wrong or missing
+ *
+ * Returns: whether the account is complete enough to be tried
+ */
+gboolean
+tw_account_check (TwAccount  *self,
+                  GError    **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), FALSE);
+
+  if (!is_good_name (self->name))
+    {
+      refuse (error, "name", "give a name of at most 64 bytes, without slashes, brackets or a dot at its start");
+      return FALSE;
+    }
+
+  if (self->url == NULL)
+    {
+      refuse (error, "url", "give the address of the API, as in https://api.cloud.im/marketplace/na");
+      return FALSE;
+    }
+
+  if (!g_uri_is_valid (self->url, G_URI_FLAGS_NONE, &local_error))
+    {
+      refuse (error, "url", "this is not an address; it starts with https://");
+      return FALSE;
+    }
+
+  if (self->username == NULL)
+    {
+      refuse (error, "username", "give the name of the API user");
+      return FALSE;
+    }
+
+  if (self->type == TW_ACCOUNT_CLOUDBLUE && self->marketplace == NULL)
+    {
+      refuse (error, "marketplace", "give the marketplace code: the word after “cp.” in the panel's address");
+      return FALSE;
+    }
+
+  if (self->type == TW_ACCOUNT_CLOUDBLUE_HOSTED && self->realm == NULL)
+    {
+      refuse (error, "realm", "give the realm of the tenant's login");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * tw_account_list_known_urls:
+ * @n_choices: (out): how many
+ *
+ * Base addresses that clients of the real service were seen to use. Each reseller's panel shows its own; any
+ * other address is as good.
+ *
+ * Returns: (transfer none) (array length=n_choices): addresses with their labels
+ */
+const TwChoice *
+tw_account_list_known_urls (guint *n_choices)
+{
+  static const TwChoice choices[] = {
+    { "https://api.cloud.im/marketplace/na", "Ingram Micro, North America (also Brazil)" },
+    { "https://api.cloud.im/marketplace/eu", "Ingram Micro, Europe" },
+    { "https://simpleapiprod.azure-api.net/marketplace", "CloudBlue-hosted tenants" },
+  };
+
+  *n_choices = G_N_ELEMENTS (choices);
+
+  return choices;
+}
+
+/**
+ * tw_account_list_known_marketplaces:
+ * @n_choices: (out): how many
+ *
+ * Marketplace codes: first those seen in clients' configurations, then those that the vendor's country list makes
+ * likely. The operator maps codes to brands, so the set is open.
+ *
+ * Returns: (transfer none) (array length=n_choices): codes with the country's name in English
+ */
+const TwChoice *
+tw_account_list_known_marketplaces (guint *n_choices)
+{
+  static const TwChoice choices[] = {
+    { "us", "United States" }, { "ca", "Canada" },      { "br", "Brazil" },      { "uk", "United Kingdom" },
+    { "au", "Australia" },     { "nl", "Netherlands" }, { "se", "Sweden" },      { "de", "Germany" },
+    { "mx", "Mexico" },        { "la", "Latin America" }, { "fr", "France" },    { "it", "Italy" },
+    { "es", "Spain" },         { "be", "Belgium" },     { "at", "Austria" },     { "ch", "Switzerland" },
+    { "me", "Middle East" },   { "tr", "Turkey" },      { "nz", "New Zealand" }, { "sg", "Singapore" },
+    { "hk", "Hong Kong" },     { "in", "India" },       { "my", "Malaysia" },
+  };
+
+  *n_choices = G_N_ELEMENTS (choices);
+
+  return choices;
+}
+
+/*
+ * The account's name as a file name: letters, digits and a few signs as they are, everything else escaped, so that
+ * two names never share a file.
+ */
+static char *
+dup_path (TwAccount  *self,
+          const char *folder,
+          const char *suffix)
+{
+  g_autofree char *escaped = g_uri_escape_string (self->name, NULL, FALSE);
+  g_autofree char *file = g_strconcat (escaped, suffix, NULL);
+
+  return g_build_filename (folder, "tradewind", file, NULL);
+}
+
+/**
+ * tw_account_dup_mirror_path:
+ * @self: an account
+ *
+ * Returns: (transfer full): where its mirror is kept: a cache
+ */
+char *
+tw_account_dup_mirror_path (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return dup_path (self, g_get_user_cache_dir (), ".mirror.db");
+}
+
+/**
+ * tw_account_dup_records_path:
+ * @self: an account
+ *
+ * Returns: (transfer full): where its records are kept: the journal first of all
+ */
+char *
+tw_account_dup_records_path (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return dup_path (self, g_get_user_data_dir (), ".records.db");
+}
