@@ -1,0 +1,418 @@
+/* tw-keyring-secret-store.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-keyring"
+
+#include "config.h"
+
+#include "keyring/tw-secret-store.h"
+
+#include <libsecret/secret.h>
+#include <string.h>
+
+#define ATTRIBUTE_APPLICATION "application"
+#define ATTRIBUTE_ACCOUNT "account"
+
+/* The keyring of the person, through libsecret: the Secret Service, or the file that it keeps in a sandbox. */
+#define TW_TYPE_KEYRING_SECRET_STORE (tw_keyring_secret_store_get_type ())
+G_DECLARE_FINAL_TYPE (TwKeyringSecretStore, tw_keyring_secret_store, TW, KEYRING_SECRET_STORE, TwSecretStore)
+
+struct _TwKeyringSecretStore
+{
+  TwSecretStore parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TwKeyringSecretStore, tw_keyring_secret_store, TW_TYPE_SECRET_STORE)
+
+/* Some keyrings forget an item's schema, so its name is not matched; the attribute of our own takes its place. */
+static const SecretSchema schema = {
+  TW_APPLICATION_ID,
+  SECRET_SCHEMA_DONT_MATCH_NAME,
+  {
+    { ATTRIBUTE_APPLICATION, SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { ATTRIBUTE_ACCOUNT, SECRET_SCHEMA_ATTRIBUTE_STRING },
+  },
+};
+
+/* One call: it first finds out what state the keyring is in, since a lookup in a locked one finds nothing and
+ * says no more. */
+typedef struct
+{
+  void               (*run) (GTask *task);
+  char               *account_id;
+  char               *text;
+  SecretService      *service;
+  TwSecretStoreState  state;
+} CallData;
+
+static void
+call_data_free (gpointer data)
+{
+  CallData *call = data;
+
+  if (call->text != NULL)
+    explicit_bzero (call->text, strlen (call->text));
+  g_free (call->text);
+  g_free (call->account_id);
+  g_clear_object (&call->service);
+  g_free (call);
+}
+
+static GHashTable *
+attributes_for (const char *account_id)
+{
+  return secret_attributes_build (&schema,
+                                  ATTRIBUTE_APPLICATION, TW_APPLICATION_ID,
+                                  ATTRIBUTE_ACCOUNT, account_id,
+                                  NULL);
+}
+
+/* Both secrets are one item, so that they never come from different days. A password may hold anything but a
+ * line break at which a key could follow: keys are one word, so the last break is the one between them. */
+static char *
+secrets_to_text (const TwSecrets *secrets)
+{
+  return g_strdup_printf ("%s\n%s", secrets->password, secrets->key != NULL ? secrets->key : "");
+}
+
+static TwSecrets *
+secrets_from_text (const char *text)
+{
+  const char *end = strrchr (text, '\n');
+  TwSecrets *secrets;
+
+  /* Made by hand, in a tool for keyrings. */
+  if (end == NULL)
+    return tw_secrets_new (text, NULL);
+
+  secrets = g_new0 (TwSecrets, 1);
+  secrets->password = g_strndup (text, end - text);
+  secrets->key = end[1] != '\0' ? g_strdup (end + 1) : NULL;
+
+  return secrets;
+}
+
+/* Takes the error. */
+static void
+return_failure (GTask  *task,
+                GError *error)
+{
+  CallData *call = g_task_get_task_data (task);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (call->state != TW_SECRET_STORE_READY)
+    g_task_return_new_error (task, TW_ERROR, TW_ERROR_STORE, "%s", tw_secret_store_state_explain (call->state));
+  else
+    g_task_return_new_error (task, TW_ERROR, TW_ERROR_STORE, "The keyring failed: %s", error->message);
+  g_error_free (error);
+}
+
+static void
+return_state_failure (GTask *task)
+{
+  CallData *call = g_task_get_task_data (task);
+
+  g_task_return_new_error (task, TW_ERROR, TW_ERROR_STORE, "%s", tw_secret_store_state_explain (call->state));
+}
+
+static void
+stored_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (secret_password_store_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    return_failure (task, error);
+}
+
+/* Without a keyring, libsecret asks the person to make one. */
+static void
+run_store (GTask *task)
+{
+  CallData *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) attributes = attributes_for (call->account_id);
+  g_autofree char *label = g_strdup_printf ("Tradewind: %s", call->account_id);
+
+  if (call->state == TW_SECRET_STORE_LOCKED || call->state == TW_SECRET_STORE_NO_SERVICE)
+    {
+      return_state_failure (task);
+      return;
+    }
+
+  secret_password_storev (&schema,
+                          attributes,
+                          SECRET_COLLECTION_DEFAULT,
+                          label,
+                          call->text,
+                          g_task_get_cancellable (task),
+                          stored_cb,
+                          g_object_ref (task));
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *text = secret_password_lookup_finish (result, &error);
+
+  if (error != NULL)
+    {
+      return_failure (task, error);
+      return;
+    }
+
+  g_task_return_pointer (task, text != NULL ? secrets_from_text (text) : NULL, (GDestroyNotify) tw_secrets_free);
+  secret_password_free (text);
+}
+
+static void
+run_lookup (GTask *task)
+{
+  CallData *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) attributes = attributes_for (call->account_id);
+
+  if (call->state != TW_SECRET_STORE_READY)
+    {
+      return_state_failure (task);
+      return;
+    }
+
+  secret_password_lookupv (&schema, attributes, g_task_get_cancellable (task), found_cb, g_object_ref (task));
+}
+
+static void
+cleared_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  /* FALSE without an error means that there was nothing. */
+  secret_password_clear_finish (result, &error);
+  if (error != NULL)
+    return_failure (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+run_clear (GTask *task)
+{
+  CallData *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) attributes = attributes_for (call->account_id);
+
+  if (call->state == TW_SECRET_STORE_NO_KEYRING)
+    g_task_return_boolean (task, TRUE);
+  else if (call->state != TW_SECRET_STORE_READY)
+    return_state_failure (task);
+  else
+    secret_password_clearv (&schema, attributes, g_task_get_cancellable (task), cleared_cb, g_object_ref (task));
+}
+
+static void
+run_check (GTask *task)
+{
+  CallData *call = g_task_get_task_data (task);
+
+  g_task_return_int (task, call->state);
+}
+
+static void
+unlocked_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CallData *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (secret_service_unlock_finish (SECRET_SERVICE (source), result, NULL, &error) > 0)
+    call->state = TW_SECRET_STORE_READY;
+
+  if (error != NULL)
+    return_failure (task, error);
+  else
+    call->run (task);
+}
+
+static void
+collection_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CallData *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
+  g_autoptr (GList) objects = NULL;
+
+  if (error != NULL)
+    {
+      call->state = TW_SECRET_STORE_NO_SERVICE;
+      if (call->run == run_check && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_error_free (error);
+          call->run (task);
+          return;
+        }
+      return_failure (task, error);
+      return;
+    }
+
+  if (collection == NULL)
+    call->state = TW_SECRET_STORE_NO_KEYRING;
+  else if (secret_collection_get_locked (collection))
+    call->state = TW_SECRET_STORE_LOCKED;
+  else
+    call->state = TW_SECRET_STORE_READY;
+
+  if (call->state != TW_SECRET_STORE_LOCKED || call->run == run_check)
+    {
+      call->run (task);
+      return;
+    }
+
+  /* The service asks the person, or says at once that it cannot. */
+  objects = g_list_prepend (NULL, collection);
+  secret_service_unlock (call->service,
+                         objects,
+                         g_task_get_cancellable (task),
+                         unlocked_cb,
+                         g_object_ref (task));
+}
+
+static void
+backend_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CallData *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (SecretBackend) backend = secret_backend_get_finish (result, &error);
+
+  if (backend == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (backend == NULL)
+    {
+      g_debug ("No keyring service: %s", error->message);
+      g_error_free (error);
+      call->state = TW_SECRET_STORE_NO_SERVICE;
+      call->run (task);
+      return;
+    }
+
+  /* The file is opened with its own password; there is nothing to unlock. */
+  if (!SECRET_IS_SERVICE (backend))
+    {
+      call->state = TW_SECRET_STORE_READY;
+      call->run (task);
+      return;
+    }
+
+  call->service = SECRET_SERVICE (g_steal_pointer (&backend));
+  secret_collection_for_alias (call->service,
+                               SECRET_COLLECTION_DEFAULT,
+                               SECRET_COLLECTION_NONE,
+                               g_task_get_cancellable (task),
+                               collection_cb,
+                               g_steal_pointer (&task));
+}
+
+/* Takes the task. */
+static void
+begin (GTask           *task,
+       void           (*run) (GTask *task),
+       const char      *account_id,
+       const TwSecrets *secrets)
+{
+  CallData *call = g_new0 (CallData, 1);
+
+  call->run = run;
+  call->account_id = g_strdup (account_id);
+  call->text = secrets != NULL ? secrets_to_text (secrets) : NULL;
+  call->state = TW_SECRET_STORE_NO_SERVICE;
+  g_task_set_task_data (task, call, call_data_free);
+
+  secret_backend_get (SECRET_BACKEND_NONE, g_task_get_cancellable (task), backend_cb, task);
+}
+
+static void
+tw_keyring_secret_store_store (TwSecretStore   *store,
+                               const char      *account_id,
+                               const TwSecrets *secrets,
+                               GTask           *task)
+{
+  begin (task, run_store, account_id, secrets);
+}
+
+static void
+tw_keyring_secret_store_lookup (TwSecretStore *store,
+                                const char    *account_id,
+                                GTask         *task)
+{
+  begin (task, run_lookup, account_id, NULL);
+}
+
+static void
+tw_keyring_secret_store_clear (TwSecretStore *store,
+                               const char    *account_id,
+                               GTask         *task)
+{
+  begin (task, run_clear, account_id, NULL);
+}
+
+static void
+tw_keyring_secret_store_check (TwSecretStore *store,
+                               GTask         *task)
+{
+  begin (task, run_check, NULL, NULL);
+}
+
+static void
+tw_keyring_secret_store_class_init (TwKeyringSecretStoreClass *klass)
+{
+  TwSecretStoreClass *store_class = TW_SECRET_STORE_CLASS (klass);
+
+  store_class->store = tw_keyring_secret_store_store;
+  store_class->lookup = tw_keyring_secret_store_lookup;
+  store_class->clear = tw_keyring_secret_store_clear;
+  store_class->check = tw_keyring_secret_store_check;
+}
+
+static void
+tw_keyring_secret_store_init (TwKeyringSecretStore *self)
+{
+}
+
+/**
+ * tw_secret_store_new:
+ *
+ * Returns: (transfer full): a store that keeps secrets in the person's keyring
+ */
+TwSecretStore *
+tw_secret_store_new (void)
+{
+  return g_object_new (TW_TYPE_KEYRING_SECRET_STORE, NULL);
+}
