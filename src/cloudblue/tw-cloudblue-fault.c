@@ -1,0 +1,251 @@
+/* tw-cloudblue-fault.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cloudblue"
+
+#include "config.h"
+
+#include "cloudblue/tw-cloudblue-private.h"
+
+#include "base/tw-error.h"
+#include "base/tw-json.h"
+
+#include <string.h>
+
+/* Messages are other people's text: one line of a length that a person reads. */
+#define MAX_MESSAGE_CHARS 400
+
+/* The only vendor words for an unknown id; they come with 404 and at times with 400 (observed). */
+#define NO_ENTITY "No entity has been found"
+
+/*
+ * Business rules that come as status 500 with the reason in the text alone. Only rules listed here mean that the
+ * platform read the order and refused it; any other 500 may have happened in the middle of the work.
+ */
+static const char * const business_rules[] = {
+  /* A second change while one is open (observed). */
+  "change order #\\S+ is still in status",
+};
+
+static TwJson *
+parse_body (const TwReply *reply)
+{
+  if (reply->body == NULL || g_bytes_get_size (reply->body) == 0)
+    return NULL;
+
+  return tw_json_parse_bytes (reply->body, NULL);
+}
+
+static char *
+clean_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) clean = g_string_new (NULL);
+  guint n_chars = 0;
+
+  for (const char *p = valid; *p != '\0' && n_chars < MAX_MESSAGE_CHARS; p = g_utf8_next_char (p), n_chars++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (clean, g_unichar_isprint (c) ? c : ' ');
+    }
+
+  return g_strstrip (g_strdup (clean->str));
+}
+
+/* What the body says, whichever of the shapes it has: `message`, else `error_description`, else `error`. */
+static char *
+dup_message (TwJson *body)
+{
+  static const char * const names[] = { "message", "error_description", "error" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *text = tw_json_get_string (tw_json_get_member (body, names[i]));
+
+      if (text != NULL && *text != '\0')
+        return clean_text (text);
+    }
+
+  return NULL;
+}
+
+/**
+ * tw_cloudblue_is_gateway_fault:
+ * @reply: an answer with an error status
+ *
+ * The gateway in front of the platform writes `statusCode` and `message` (default of the gateway product).
+ *
+ * Returns: whether the gateway wrote it, so that the platform never saw the call
+ */
+gboolean
+tw_cloudblue_is_gateway_fault (const TwReply *reply)
+{
+  g_autoptr (TwJson) body = parse_body (reply);
+
+  return tw_json_get_member (body, "statusCode") != NULL;
+}
+
+/**
+ * tw_cloudblue_is_platform_fault:
+ * @reply: an answer with an error status
+ *
+ * Returns: whether the API itself wrote it (`path` with `message` or `error`)
+ */
+gboolean
+tw_cloudblue_is_platform_fault (const TwReply *reply)
+{
+  g_autoptr (TwJson) body = parse_body (reply);
+
+  return tw_json_get_member (body, "path") != NULL;
+}
+
+static gboolean
+is_business_rule (const char *message)
+{
+  for (guint i = 0; message != NULL && i < G_N_ELEMENTS (business_rules); i++)
+    if (g_regex_match_simple (business_rules[i], message, G_REGEX_CASELESS, 0))
+      return TRUE;
+
+  return FALSE;
+}
+
+static TwError
+classify (const TwReply *reply,
+          TwRequest     *request,
+          TwJson        *body,
+          const char    *message,
+          TwEffect      *effect)
+{
+  gboolean by_id = request != NULL && g_strcmp0 (tw_request_get_method (request), "GET") == 0;
+
+  *effect = TW_EFFECT_REFUSED;
+
+  switch (reply->status)
+    {
+    case 401:
+      return TW_ERROR_AUTH_REQUIRED;
+    case 403:
+      /* The gateway's own 403 is the day's quota. */
+      if (tw_json_get_member (body, "statusCode") != NULL)
+        return TW_ERROR_RATE_LIMITED;
+      return TW_ERROR_FORBIDDEN;
+    case 404:
+      return TW_ERROR_NOT_FOUND;
+    case 409:
+      return TW_ERROR_CONFLICT;
+    case 429:
+      *effect = TW_EFFECT_NONE;
+      return TW_ERROR_RATE_LIMITED;
+    default:
+      break;
+    }
+
+  if (reply->status >= 400 && reply->status < 500)
+    {
+      if (message != NULL && strstr (message, NO_ENTITY) != NULL && by_id)
+        return TW_ERROR_NOT_FOUND;
+      return TW_ERROR_VALIDATION;
+    }
+
+  if (reply->status == 500 && tw_json_get_member (body, "path") != NULL && is_business_rule (message))
+    return TW_ERROR_CONFLICT;
+
+  *effect = TW_EFFECT_UNKNOWN;
+
+  return reply->status >= 500 ? TW_ERROR_SERVER : TW_ERROR_PROTOCOL;
+}
+
+static const char *
+default_message (guint status)
+{
+  switch (status)
+    {
+    case 400:
+      return "The marketplace refused the request";
+    case 401:
+      return "The marketplace refused the login";
+    case 403:
+      return "The account may not do this";
+    case 404:
+      return "The marketplace knows nothing under this id";
+    case 429:
+      return "Too many calls; the marketplace asks to wait";
+    case 502:
+    case 503:
+    case 504:
+      return "The marketplace did not answer in time";
+    default:
+      return status >= 500 ? "The marketplace failed" : "The marketplace gave an answer that is not understood";
+    }
+}
+
+/**
+ * tw_cloudblue_fault_to_error:
+ * @reply: an answer whose status is no success
+ * @request: (nullable): what was asked
+ *
+ * Makes one clear error of the platform's, the framework's and the gateway's bodies and of HTML pages, with
+ * status, correlation id, wait time and what is known of the effect.
+ *
+ * Returns: (transfer full): an error of the domain %TW_ERROR
+ */
+GError *
+tw_cloudblue_fault_to_error (const TwReply *reply,
+                             TwRequest     *request)
+{
+  g_autoptr (TwJson) body = parse_body (reply);
+  g_autofree char *message = dup_message (body);
+  g_autofree char *correlation_id = tw_json_dup_member_text (body, "correlationId");
+  TwEffect effect;
+  TwError code = classify (reply, request, body, message, &effect);
+  GError *error = NULL;
+
+  error = g_error_new (TW_ERROR, code, "%s (status %u)", message != NULL ? message : default_message (reply->status),
+                       reply->status);
+  tw_error_set_effect (error, effect);
+  tw_error_set_http_status (error, reply->status);
+  tw_error_set_retry_after (error, reply->retry_after);
+  tw_error_set_correlation_id (error, correlation_id != NULL ? correlation_id : reply->correlation_id);
+
+  return error;
+}
+
+/**
+ * tw_cloudblue_login_to_error:
+ * @reply: the refusal of a login
+ * @type: kind of the account
+ *
+ * As tw_cloudblue_fault_to_error(), with the field that was refused: the gateway checks the subscription key, the
+ * platform user and password (401) and the marketplace code (400, 404; inferred from both bodies).
+ *
+ * Returns: (transfer full): an error of the domain %TW_ERROR
+ */
+GError *
+tw_cloudblue_login_to_error (const TwReply *reply,
+                             TwAccountType  type)
+{
+  g_autoptr (TwJson) body = parse_body (reply);
+  g_autofree char *oauth_error = tw_json_dup_member_text (body, "error");
+  GError *error = tw_cloudblue_fault_to_error (reply, NULL);
+  const char *field = NULL;
+
+  if (reply->status != 400 && reply->status != 401 && reply->status != 404)
+    return error;
+
+  if (tw_json_get_member (body, "statusCode") != NULL)
+    field = "subscriptionKey";
+  else if (reply->status == 401 || g_strcmp0 (oauth_error, "invalid_grant") == 0)
+    field = "password";
+  else
+    field = type == TW_ACCOUNT_CLOUDBLUE_HOSTED ? "realm" : "marketplace";
+
+  error->code = TW_ERROR_AUTH_REQUIRED;
+  tw_error_add_field (error, field, error->message);
+
+  return error;
+}

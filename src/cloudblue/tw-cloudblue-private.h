@@ -1,0 +1,59 @@
+/* tw-cloudblue-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "cloudblue/tw-cloudblue.h"
+
+G_BEGIN_DECLS
+
+/* Login and headers; holds the secrets. */
+#define TW_TYPE_CLOUDBLUE_LOGIN (tw_cloudblue_login_get_type ())
+G_DECLARE_FINAL_TYPE (TwCloudblueLogin, tw_cloudblue_login, TW, CLOUDBLUE_LOGIN, GObject)
+
+TwCloudblueLogin *tw_cloudblue_login_new (TwAccount  *account,
+                                          const char *password,
+                                          const char *subscription_key);
+
+/* Requests. */
+TwRequest *tw_cloudblue_list_request     (TwQuery       *query,
+                                          GDateTime     *now);
+TwRequest *tw_cloudblue_get_request      (TwKind         kind,
+                                          const char    *id);
+TwRequest *tw_cloudblue_write_request    (TwWriteKind    kind,
+                                          const char    *target,
+                                          TwResource    *body);
+TwRequest *tw_cloudblue_estimate_request (TwOrder       *order);
+TwRequest *tw_cloudblue_validate_request (TwOrder       *order);
+
+/* Faults: the one place where a status and an error body become an error. */
+GError    *tw_cloudblue_fault_to_error   (const TwReply *reply,
+                                          TwRequest     *request);
+GError    *tw_cloudblue_login_to_error   (const TwReply *reply,
+                                          TwAccountType  type);
+gboolean   tw_cloudblue_is_gateway_fault (const TwReply *reply);
+gboolean   tw_cloudblue_is_platform_fault (const TwReply *reply);
+
+/* Bodies, read in a worker thread. */
+typedef enum
+{
+  TW_CLOUDBLUE_ONE,  /* a single object → TwAnswer */
+  TW_CLOUDBLUE_PAGE, /* an envelope → TwPage */
+} TwCloudblueShape;
+
+void      tw_cloudblue_read_async       (TwReply              *reply,
+                                         TwCloudblueShape      shape,
+                                         GType                 type,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+TwAnswer *tw_cloudblue_read_one_finish  (GAsyncResult         *result,
+                                         GError              **error);
+TwPage   *tw_cloudblue_read_page_finish (GAsyncResult         *result,
+                                         GError              **error);
+
+G_END_DECLS

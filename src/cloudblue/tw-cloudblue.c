@@ -1,0 +1,571 @@
+/* tw-cloudblue.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cloudblue"
+
+#include "config.h"
+
+#include "cloudblue/tw-cloudblue-private.h"
+
+#include "base/tw-error.h"
+
+#include <string.h>
+
+struct _TwCloudblue
+{
+  GObject parent_instance;
+
+  TwSession *session;
+};
+
+/* One call on its way: sent, then read in a thread. The task's result is a TwAnswer or a TwPage. */
+typedef struct
+{
+  TwRequest        *request;
+  TwCloudblueShape  shape;
+  GType             type;
+  gboolean          is_write;
+} TwCall;
+
+typedef struct
+{
+  char           *report_id;
+  GOutputStream  *stream;
+  TwProgressFunc  progress;
+  gpointer        progress_data;
+} TwDownload;
+
+static void marketplace_iface_init (TwMarketplaceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TwCloudblue, tw_cloudblue, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TW_TYPE_MARKETPLACE, marketplace_iface_init))
+
+static void
+call_free (TwCall *call)
+{
+  tw_request_unref (call->request);
+  g_free (call);
+}
+
+static void
+download_free (TwDownload *download)
+{
+  g_free (download->report_id);
+  g_clear_object (&download->stream);
+  g_free (download);
+}
+
+/* An object that was made or changed has an id; without one nothing could be followed up. */
+static gboolean
+check_written (TwAnswer  *answer,
+               GError   **error)
+{
+  if (tw_resource_has (answer->resource, "id"))
+    return TRUE;
+
+  g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "The marketplace's answer does not fit: id: is missing");
+
+  return FALSE;
+}
+
+static void
+call_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwCall *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (call->shape == TW_CLOUDBLUE_PAGE)
+    {
+      TwPage *page = tw_cloudblue_read_page_finish (result, &error);
+
+      if (page != NULL)
+        g_task_return_pointer (task, page, (GDestroyNotify) tw_page_free);
+      else
+        g_task_return_error (task, error);
+      return;
+    }
+
+  {
+    g_autoptr (TwAnswer) answer = tw_cloudblue_read_one_finish (result, &error);
+
+    if (answer != NULL && (!call->is_write || check_written (answer, &error)))
+      g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) tw_answer_free);
+    else
+      g_task_return_error (task, error);
+  }
+}
+
+static void
+call_sent_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwCall *call = g_task_get_task_data (task);
+  GCancellable *cancellable = call->is_write ? NULL : g_task_get_cancellable (task);
+  GError *error = NULL;
+  TwReply *reply = tw_session_send_finish (TW_SESSION (source), result, &error);
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (reply->status < 200 || reply->status > 299)
+    {
+      g_task_return_error (task, tw_cloudblue_fault_to_error (reply, call->request));
+      tw_reply_free (reply);
+      return;
+    }
+
+  /* A write's answer is read to its end, whoever lost interest: it says what happened. */
+  tw_cloudblue_read_async (reply, call->shape, call->type, cancellable, call_read_cb, g_steal_pointer (&task));
+}
+
+static void
+start_call (TwCloudblue         *self,
+            TwRequest           *request,
+            TwCloudblueShape     shape,
+            GType                type,
+            gboolean             is_write,
+            gpointer             source_tag,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  TwCall *call = g_new0 (TwCall, 1);
+
+  call->request = request;
+  call->shape = shape;
+  call->type = type;
+  call->is_write = is_write;
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  /* What a write did counts more than that somebody stopped waiting for it. */
+  g_task_set_check_cancellable (task, !is_write);
+
+  tw_session_send_async (self->session, request, cancellable, call_sent_cb, task);
+}
+
+static TwCapabilities
+get_capabilities (TwMarketplace *marketplace)
+{
+  return TW_CAN_ESTIMATE | TW_CAN_VALIDATE | TW_CAN_LIST_ORDERS | TW_CAN_MANAGE_RESELLERS | TW_CAN_SET_PRICES |
+         TW_CAN_SCHEDULE_REPORTS;
+}
+
+static GDateTime *
+dup_server_time (TwMarketplace *marketplace)
+{
+  return tw_session_dup_server_time (TW_CLOUDBLUE (marketplace)->session);
+}
+
+static void
+sign_in_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tw_session_sign_in_finish (TW_SESSION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sign_in_async (TwMarketplace       *marketplace,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = g_task_new (marketplace, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sign_in_async);
+  tw_session_sign_in_async (TW_CLOUDBLUE (marketplace)->session, cancellable, sign_in_cb, task);
+}
+
+static gboolean
+sign_in_finish (TwMarketplace  *marketplace,
+                GAsyncResult   *result,
+                GError        **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+list_async (TwMarketplace       *marketplace,
+            TwQuery             *query,
+            TwPriority           priority,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  TwCloudblue *self = TW_CLOUDBLUE (marketplace);
+  g_autoptr (GDateTime) now = tw_session_dup_server_time (self->session);
+  TwRequest *request = tw_cloudblue_list_request (query, now);
+
+  tw_request_set_priority (request, priority);
+  start_call (self, request, TW_CLOUDBLUE_PAGE, tw_kind_get_resource_type (tw_query_get_kind (query)), FALSE,
+              list_async, cancellable, callback, user_data);
+}
+
+static TwPage *
+list_finish (TwMarketplace  *marketplace,
+             GAsyncResult   *result,
+             GError        **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+get_async (TwMarketplace       *marketplace,
+           TwKind               kind,
+           const char          *id,
+           TwPriority           priority,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  TwRequest *request = NULL;
+
+  if (kind == TW_KIND_PRODUCT)
+    {
+      g_task_report_new_error (marketplace, callback, user_data, get_async, TW_ERROR, TW_ERROR_NOT_FOUND,
+                               "Products have no detail: the catalogue's row is all there is");
+      return;
+    }
+
+  request = tw_cloudblue_get_request (kind, id);
+  tw_request_set_priority (request, priority);
+  start_call (TW_CLOUDBLUE (marketplace), request, TW_CLOUDBLUE_ONE, tw_kind_get_resource_type (kind), FALSE,
+              get_async, cancellable, callback, user_data);
+}
+
+static TwAnswer *
+answer_finish (TwMarketplace  *marketplace,
+               GAsyncResult   *result,
+               GError        **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+write_async (TwMarketplace       *marketplace,
+             TwWriteKind          kind,
+             const char          *target,
+             TwResource          *body,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_write_request (kind, target, body), TW_CLOUDBLUE_ONE,
+              tw_kind_get_resource_type (tw_write_kind_get_kind (kind)), TRUE, write_async, cancellable, callback,
+              user_data);
+}
+
+static void
+estimate_async (TwMarketplace       *marketplace,
+                TwOrder             *order,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_estimate_request (order), TW_CLOUDBLUE_ONE, TW_TYPE_ORDER,
+              FALSE, estimate_async, cancellable, callback, user_data);
+}
+
+static TwOrder *
+estimate_finish (TwMarketplace  *marketplace,
+                 GAsyncResult   *result,
+                 GError        **error)
+{
+  g_autoptr (TwAnswer) answer = g_task_propagate_pointer (G_TASK (result), error);
+
+  return answer != NULL ? TW_ORDER (g_steal_pointer (&answer->resource)) : NULL;
+}
+
+static void
+validate_async (TwMarketplace       *marketplace,
+                TwOrder             *order,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_validate_request (order), TW_CLOUDBLUE_PAGE,
+              TW_TYPE_PARAMETER_CHECK, FALSE, validate_async, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+validate_finish (TwMarketplace  *marketplace,
+                 GAsyncResult   *result,
+                 GError        **error)
+{
+  g_autoptr (TwPage) page = g_task_propagate_pointer (G_TASK (result), error);
+
+  return page != NULL ? g_steal_pointer (&page->rows) : NULL;
+}
+
+static void
+downloaded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  goffset size = tw_transport_download_finish (TW_TRANSPORT (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, size);
+}
+
+static gboolean
+check_report (TwReport  *report,
+              GError   **error)
+{
+  if (report->status == TW_REPORT_STATUS_SUBMITTED || report->status == TW_REPORT_STATUS_PROCESSING)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The report “%s” is not ready yet", report->name);
+      return FALSE;
+    }
+
+  if (report->status == TW_REPORT_STATUS_ERROR)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The marketplace could not make the report “%s”", report->name);
+      return FALSE;
+    }
+
+  if (report->download_url == NULL)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                   "The report “%s” has no file: the marketplace keeps files for 90 days", report->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+report_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwCloudblue *self = g_task_get_source_object (task);
+  TwDownload *download = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
+
+  if (answer == NULL || !check_report (TW_REPORT (answer->resource), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tw_transport_download_async (tw_session_get_transport (self->session),
+                               TW_REPORT (answer->resource)->download_url, download->stream, download->progress,
+                               download->progress_data, g_task_get_cancellable (task), downloaded_cb,
+                               g_object_ref (task));
+}
+
+static void
+download_async (TwMarketplace       *marketplace,
+                const char          *report_id,
+                GOutputStream       *stream,
+                TwProgressFunc       progress,
+                gpointer             progress_data,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  GTask *task = g_task_new (marketplace, cancellable, callback, user_data);
+  TwDownload *download = g_new0 (TwDownload, 1);
+
+  download->report_id = g_strdup (report_id);
+  download->stream = g_object_ref (stream);
+  download->progress = progress;
+  download->progress_data = progress_data;
+  g_task_set_source_tag (task, download_async);
+  g_task_set_task_data (task, download, (GDestroyNotify) download_free);
+
+  /* The list can lack the link, and links expire: it is asked for anew (observed). */
+  get_async (marketplace, TW_KIND_REPORT, report_id, TW_PRIORITY_PERSON, cancellable, report_cb, task);
+}
+
+static goffset
+download_finish (TwMarketplace  *marketplace,
+                 GAsyncResult   *result,
+                 GError        **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+static void
+requested_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  TwReply *reply = tw_session_send_finish (TW_SESSION (source), result, &error);
+
+  if (reply != NULL)
+    g_task_return_pointer (task, reply, (GDestroyNotify) tw_reply_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static TwRequest *
+create_raw_request (const char          *method,
+                    const char          *path,
+                    const char * const  *query,
+                    GBytes              *body,
+                    GError             **error)
+{
+  g_autoptr (TwRequest) request = NULL;
+
+  if (*path != '/' || strpbrk (path, "?#") != NULL)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_VALIDATION,
+                   "The path must start with a slash and hold neither “?” nor “#”: queries are given on their own");
+      return NULL;
+    }
+
+  request = tw_request_new (method, path);
+  for (guint i = 0; query != NULL && query[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (query[i], "=", 2);
+
+      if (pair[0] == NULL || *pair[0] == '\0' || pair[1] == NULL)
+        {
+          g_set_error (error, TW_ERROR, TW_ERROR_VALIDATION, "A query has the form NAME=VALUE; “%s” has not",
+                       query[i]);
+          return NULL;
+        }
+      tw_request_add_query (request, pair[0], pair[1]);
+    }
+
+  if (body != NULL)
+    tw_request_set_body (request, "application/json", body);
+
+  return g_steal_pointer (&request);
+}
+
+static void
+request_async (TwMarketplace       *marketplace,
+               const char          *method,
+               const char          *path,
+               const char * const  *query,
+               GBytes              *body,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = g_task_new (marketplace, cancellable, callback, user_data);
+  GError *error = NULL;
+  g_autoptr (TwRequest) request = create_raw_request (method, path, query, body, &error);
+
+  g_task_set_source_tag (task, request_async);
+  if (request == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  tw_session_send_async (TW_CLOUDBLUE (marketplace)->session, request, cancellable, requested_cb, task);
+}
+
+static TwReply *
+request_finish (TwMarketplace  *marketplace,
+                GAsyncResult   *result,
+                GError        **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+marketplace_iface_init (TwMarketplaceInterface *iface)
+{
+  iface->get_capabilities = get_capabilities;
+  iface->dup_server_time = dup_server_time;
+  iface->sign_in_async = sign_in_async;
+  iface->sign_in_finish = sign_in_finish;
+  iface->list_async = list_async;
+  iface->list_finish = list_finish;
+  iface->get_async = get_async;
+  iface->get_finish = answer_finish;
+  iface->write_async = write_async;
+  iface->write_finish = answer_finish;
+  iface->estimate_async = estimate_async;
+  iface->estimate_finish = estimate_finish;
+  iface->validate_async = validate_async;
+  iface->validate_finish = validate_finish;
+  iface->download_async = download_async;
+  iface->download_finish = download_finish;
+  iface->request_async = request_async;
+  iface->request_finish = request_finish;
+}
+
+static void
+tw_cloudblue_dispose (GObject *object)
+{
+  TwCloudblue *self = TW_CLOUDBLUE (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (tw_cloudblue_parent_class)->dispose (object);
+}
+
+static void
+tw_cloudblue_class_init (TwCloudblueClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_cloudblue_dispose;
+}
+
+static void
+tw_cloudblue_init (TwCloudblue *self)
+{
+}
+
+/**
+ * tw_cloudblue_new:
+ * @account: an account of a CloudBlue type
+ * @transport: the way to its address
+ * @budget: its calls
+ * @password: its password; a copy is kept in memory
+ * @subscription_key: (nullable): its key at the gateway; a copy is kept in memory
+ *
+ * Returns: (transfer full): the marketplace; nothing is sent before the first call
+ */
+TwCloudblue *
+tw_cloudblue_new (TwAccount    *account,
+                  TwTransport  *transport,
+                  TwRateBudget *budget,
+                  const char   *password,
+                  const char   *subscription_key)
+{
+  TwCloudblue *self = NULL;
+  g_autoptr (TwCloudblueLogin) login = NULL;
+
+  g_return_val_if_fail (TW_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (password != NULL, NULL);
+
+  self = g_object_new (TW_TYPE_CLOUDBLUE, NULL);
+  login = tw_cloudblue_login_new (account, password, subscription_key);
+  self->session = tw_session_new (transport, budget, TW_AUTHENTICATOR (login));
+
+  return self;
+}
