@@ -7,10 +7,13 @@
 
 #pragma once
 
-#include "base/tw-json.h"
+#include "marketplace/tw-marketplace.h"
 
 G_BEGIN_DECLS
 
-TwJson *tw_journal_mask (TwJson *json);
+/* Keeps secrets out of the journal, which is a file. */
+GHashTable *tw_journal_list_secrets (TwResource *body);
+TwJson     *tw_journal_mask         (TwJson     *json,
+                                     GHashTable *secrets);
 
 G_END_DECLS

@@ -1,0 +1,50 @@
+/* tw-journal-store-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "journal/tw-journal-owner-private.h"
+#include "journal/tw-journal-private.h"
+
+G_BEGIN_DECLS
+
+/* The journal's SQL. All of it runs inside a job of the records, in the database's threads. */
+GPtrArray      *tw_journal_store_list       (TwDatabaseConnection  *connection,
+                                             const TwJournalState  *states,
+                                             guint                  n_states,
+                                             gint64                 limit,
+                                             GError               **error);
+TwJournalEntry *tw_journal_store_get        (TwDatabaseConnection  *connection,
+                                             const char            *id,
+                                             GError               **error);
+gboolean        tw_journal_store_count_mark (TwDatabaseConnection  *connection,
+                                             const char            *mark,
+                                             gint64                *count,
+                                             GError               **error);
+TwJournalEntry *tw_journal_store_find_open  (TwDatabaseConnection  *connection,
+                                             TwJournalEntry        *draft,
+                                             GError               **error);
+TwJournalEntry *tw_journal_store_append     (TwDatabaseConnection  *connection,
+                                             TwJournalEntry        *draft,
+                                             GError               **error);
+gboolean        tw_journal_store_claim      (TwDatabaseConnection  *connection,
+                                             const char            *id,
+                                             gint64                 owner,
+                                             const TwJournalFacts  *facts,
+                                             gboolean              *claimed,
+                                             GError               **error);
+gboolean        tw_journal_store_move       (TwDatabaseConnection  *connection,
+                                             TwJournalState         from,
+                                             gint64                 owner,
+                                             TwJournalEntry        *outcome,
+                                             gboolean              *moved,
+                                             GError               **error);
+gboolean        tw_journal_store_disown     (TwDatabaseConnection  *connection,
+                                             TwJournalOwner        *owner,
+                                             GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,494 @@
+/* tw-journal-store.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-journal-store-private.h"
+
+#include "base/tw-error.h"
+
+typedef enum
+{
+  COLUMN_TEXT,
+  COLUMN_JSON,
+  COLUMN_BOOLEAN,
+} ColumnKind;
+
+/* What an entry is read from, in the order of the SELECT below. */
+static const struct
+{
+  const char *field;
+  ColumnKind  kind;
+} columns[] = {
+  { "id", COLUMN_TEXT },
+  { "kind", COLUMN_TEXT },
+  { "state", COLUMN_TEXT },
+  { "mark", COLUMN_TEXT },
+  { "created", COLUMN_TEXT },
+  { "updated", COLUMN_TEXT },
+  { "target", COLUMN_TEXT },
+  { "customerId", COLUMN_TEXT },
+  { "request", COLUMN_JSON },
+  { "estimate", COLUMN_JSON },
+  { "basis", COLUMN_JSON },
+  { "resumable", COLUMN_BOOLEAN },
+  { "account", COLUMN_TEXT },
+  { "author", COLUMN_TEXT },
+  { "program", COLUMN_TEXT },
+  { "serverTime", COLUMN_TEXT },
+  { "newestOrderId", COLUMN_TEXT },
+  { "newestOrderTime", COLUMN_TEXT },
+  { "resultId", COLUMN_TEXT },
+  { "answer", COLUMN_JSON },
+  { "error", COLUMN_TEXT },
+  { "correlationId", COLUMN_TEXT },
+};
+
+#define SELECT_ENTRY \
+  "SELECT id, kind, state, mark, created, updated, target, customer_id, request, estimate, basis, resumable," \
+  "  account, author, program, server_time, newest_order_id, newest_order_time, result_id, answer, error," \
+  "  correlation_id FROM journal "
+
+static void
+bind_time (TwStatement *statement,
+           int          index,
+           GDateTime   *time)
+{
+  g_autofree char *text = time != NULL ? tw_date_time_to_string (time) : NULL;
+
+  tw_statement_bind_text (statement, index, text);
+}
+
+static void
+bind_json (TwStatement *statement,
+           int          index,
+           TwJson      *json)
+{
+  g_autofree char *text = json != NULL ? tw_json_to_string (json, FALSE) : NULL;
+
+  tw_statement_bind_text (statement, index, text);
+}
+
+static gboolean
+write_column (TwJsonWriter  *writer,
+              TwStatement   *statement,
+              guint          column,
+              GError       **error)
+{
+  g_autoptr (TwJson) json = NULL;
+
+  if (tw_statement_is_null (statement, column))
+    return TRUE;
+
+  tw_json_writer_name (writer, columns[column].field);
+  switch (columns[column].kind)
+    {
+    case COLUMN_TEXT:
+      tw_json_writer_string (writer, tw_statement_get_text (statement, column));
+      return TRUE;
+    case COLUMN_BOOLEAN:
+      tw_json_writer_boolean (writer, tw_statement_get_int (statement, column) != 0);
+      return TRUE;
+    case COLUMN_JSON:
+      json = tw_json_parse (tw_statement_get_text (statement, column), -1, error);
+      if (json == NULL)
+        return FALSE;
+      tw_json_writer_json (writer, json);
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static TwJournalEntry *
+read_row (TwStatement  *statement,
+          GError      **error)
+{
+  g_autoptr (TwJsonWriter) writer = tw_json_writer_new (FALSE);
+  g_autoptr (TwJson) json = NULL;
+  TwResource *entry;
+
+  tw_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (!write_column (writer, statement, i, error))
+      {
+        g_prefix_error (error, "Journal entry %s: %s: ", tw_statement_get_text (statement, 0), columns[i].field);
+        return NULL;
+      }
+  tw_json_writer_end_object (writer);
+
+  json = tw_json_writer_steal_json (writer);
+  entry = tw_resource_new_from_json (TW_TYPE_JOURNAL_ENTRY, json, error);
+
+  return entry != NULL ? TW_JOURNAL_ENTRY (entry) : NULL;
+}
+
+static GPtrArray *
+read_rows (TwStatement  *statement,
+           GError      **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_row;
+
+  while (TRUE)
+    {
+      TwJournalEntry *entry;
+
+      if (!tw_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&entries);
+
+      entry = read_row (statement, error);
+      if (entry == NULL)
+        return NULL;
+      g_ptr_array_add (entries, entry);
+    }
+}
+
+/*
+ * tw_journal_store_list:
+ * @states: (array length=n_states) (nullable): only entries in one of these, %NULL for all
+ * @limit: at most this many, -1 for all
+ *
+ * Returns: (transfer full) (element-type TwJournalEntry): newest first, %NULL with @error set
+ */
+GPtrArray *
+tw_journal_store_list (TwDatabaseConnection  *connection,
+                       const TwJournalState  *states,
+                       guint                  n_states,
+                       gint64                 limit,
+                       GError               **error)
+{
+  g_autoptr (GString) sql = g_string_new (SELECT_ENTRY);
+  g_autoptr (TwStatement) statement = NULL;
+
+  for (guint i = 0; i < n_states; i++)
+    g_string_append_printf (sql, i == 0 ? "WHERE state IN (?%u" : ", ?%u", i + 2);
+  if (n_states > 0)
+    g_string_append (sql, ") ");
+  g_string_append (sql, "ORDER BY id DESC LIMIT ?1");
+
+  statement = tw_statement_new (connection, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  tw_statement_bind_int (statement, 1, limit);
+  for (guint i = 0; i < n_states; i++)
+    tw_statement_bind_text (statement, i + 2, tw_journal_state_to_string (states[i]));
+
+  return read_rows (statement, error);
+}
+
+/*
+ * tw_journal_store_get:
+ *
+ * Returns: (transfer full): the entry, %NULL with @error set: %TW_ERROR_NOT_FOUND when there is none
+ */
+TwJournalEntry *
+tw_journal_store_get (TwDatabaseConnection  *connection,
+                      const char            *id,
+                      GError               **error)
+{
+  g_autoptr (TwStatement) statement = tw_statement_new (connection, SELECT_ENTRY "WHERE id = ?1", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  tw_statement_bind_text (statement, 1, id);
+  if (!tw_statement_step (statement, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "The journal has no entry %s", id);
+      return NULL;
+    }
+
+  return read_row (statement, error);
+}
+
+/*
+ * tw_journal_store_count_mark:
+ * @count: (out): entries with that mark which may exist at the marketplace
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_count_mark (TwDatabaseConnection  *connection,
+                             const char            *mark,
+                             gint64                *count,
+                             GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  gboolean has_row;
+
+  statement = tw_statement_new (connection,
+                                "SELECT count (*) FROM journal"
+                                " WHERE mark = ?1 AND state NOT IN ('draft', 'rejected', 'not-placed')",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, mark);
+  if (!tw_statement_step (statement, &has_row, error))
+    return FALSE;
+  *count = tw_statement_get_int (statement, 0);
+
+  return TRUE;
+}
+
+static gboolean
+is_same_write (TwJournalEntry *a,
+               TwJournalEntry *b)
+{
+  return a->kind == b->kind
+         && tw_journal_state_is_open (a->state)
+         && g_strcmp0 (a->target, b->target) == 0
+         && tw_json_equal (a->request, b->request);
+}
+
+/*
+ * tw_journal_store_find_open:
+ * @draft: a write that somebody wants to do
+ *
+ * Requests are compared as JSON: the order of their members says nothing.
+ *
+ * Returns: (transfer full) (nullable): an entry with the same mark and the same request whose outcome is still to
+ *   come; %NULL without an error when there is none
+ */
+TwJournalEntry *
+tw_journal_store_find_open (TwDatabaseConnection  *connection,
+                            TwJournalEntry        *draft,
+                            GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (draft->mark == NULL)
+    return NULL;
+
+  statement = tw_statement_new (connection,
+                                SELECT_ENTRY
+                                "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown') ORDER BY id DESC",
+                                error);
+  if (statement == NULL)
+    return NULL;
+
+  tw_statement_bind_text (statement, 1, draft->mark);
+  entries = read_rows (statement, error);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (is_same_write (g_ptr_array_index (entries, i), draft))
+      return g_object_ref (g_ptr_array_index (entries, i));
+
+  return NULL;
+}
+
+/*
+ * tw_journal_store_append:
+ * @draft: what to write down; its id, state and times are not looked at
+ *
+ * Returns: (transfer full): the new entry, queued; %NULL with @error set
+ */
+TwJournalEntry *
+tw_journal_store_append (TwDatabaseConnection  *connection,
+                         TwJournalEntry        *draft,
+                         GError               **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (TwStatement) statement = NULL;
+  g_autofree char *id = NULL;
+
+  statement = tw_statement_new (connection,
+                                "INSERT INTO journal (kind, state, mark, created, updated, target, customer_id, request,"
+                                "  estimate, basis, resumable, account, author, program)"
+                                " VALUES (?1, 'queued', ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                error);
+  if (statement == NULL)
+    return NULL;
+
+  tw_statement_bind_text (statement, 1, tw_enum_to_text (TW_TYPE_WRITE_KIND, draft->kind));
+  tw_statement_bind_text (statement, 2, draft->mark);
+  bind_time (statement, 3, now);
+  tw_statement_bind_text (statement, 4, draft->target);
+  tw_statement_bind_text (statement, 5, draft->customer_id);
+  bind_json (statement, 6, draft->request);
+  bind_json (statement, 7, draft->estimate);
+  bind_json (statement, 8, draft->basis);
+  tw_statement_bind_int (statement, 9, draft->resumable);
+  tw_statement_bind_text (statement, 10, draft->account);
+  tw_statement_bind_text (statement, 11, draft->author);
+  tw_statement_bind_text (statement, 12, draft->program);
+  if (!tw_statement_run (statement, error))
+    return NULL;
+
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, tw_database_connection_get_insert_id (connection));
+
+  return tw_journal_store_get (connection, id, error);
+}
+
+/*
+ * tw_journal_store_claim:
+ * @owner: token of the process that is about to send
+ * @claimed: (out): whether this call took the entry from queued to sending; nobody else does so as well
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_claim (TwDatabaseConnection  *connection,
+                        const char            *id,
+                        gint64                 owner,
+                        const TwJournalFacts  *facts,
+                        gboolean              *claimed,
+                        GError               **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection,
+                                "UPDATE journal SET state = 'sending', owner = ?2, updated = ?3, server_time = ?4,"
+                                "  newest_order_id = ?5, newest_order_time = ?6"
+                                " WHERE id = ?1 AND state = 'queued'",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, id);
+  tw_statement_bind_int (statement, 2, owner);
+  bind_time (statement, 3, now);
+  bind_time (statement, 4, facts->server_time);
+  tw_statement_bind_text (statement, 5, facts->newest_order_id);
+  bind_time (statement, 6, facts->newest_order_time);
+  if (!tw_statement_run (statement, error))
+    return FALSE;
+
+  *claimed = tw_database_connection_get_changes (connection) == 1;
+
+  return TRUE;
+}
+
+/*
+ * tw_journal_store_move:
+ * @from: the state the entry must be in
+ * @owner: token of this process; looked at when @from is sending
+ * @outcome: id, new state, and what became known: result id, answer, error and correlation id
+ * @moved: (out): whether the entry was in @from, and this process's own
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_move (TwDatabaseConnection  *connection,
+                       TwJournalState         from,
+                       gint64                 owner,
+                       TwJournalEntry        *outcome,
+                       gboolean              *moved,
+                       GError               **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection,
+                                "UPDATE journal SET state = ?4, owner = NULL, updated = ?5, result_id = ?6, answer = ?7,"
+                                "  error = ?8, correlation_id = ?9"
+                                " WHERE id = ?1 AND state = ?2 AND (owner IS NULL OR owner = ?3)",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, outcome->id);
+  tw_statement_bind_text (statement, 2, tw_journal_state_to_string (from));
+  tw_statement_bind_int (statement, 3, owner);
+  tw_statement_bind_text (statement, 4, tw_journal_state_to_string (outcome->state));
+  bind_time (statement, 5, now);
+  tw_statement_bind_text (statement, 6, outcome->result_id);
+  bind_json (statement, 7, outcome->answer);
+  tw_statement_bind_text (statement, 8, outcome->error);
+  tw_statement_bind_text (statement, 9, outcome->correlation_id);
+  if (!tw_statement_run (statement, error))
+    return FALSE;
+
+  *moved = tw_database_connection_get_changes (connection) == 1;
+
+  return TRUE;
+}
+
+/* The tokens that entries being sent are held by. */
+static GArray *
+list_owners (TwDatabaseConnection  *connection,
+             GError               **error)
+{
+  g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (TwStatement) statement = NULL;
+  gboolean has_row;
+
+  statement = tw_statement_new (connection, "SELECT DISTINCT owner FROM journal WHERE state = 'sending'", error);
+  while (statement != NULL)
+    {
+      gint64 token;
+
+      if (!tw_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&tokens);
+
+      token = tw_statement_get_int (statement, 0);
+      g_array_append_val (tokens, token);
+    }
+
+  return NULL;
+}
+
+/*
+ * tw_journal_store_disown:
+ * @owner: the owner of this process
+ *
+ * Makes every entry unknown whose sender is gone: it may have been sent, or not.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_disown (TwDatabaseConnection  *connection,
+                         TwJournalOwner        *owner,
+                         GError               **error)
+{
+  g_autoptr (GArray) tokens = list_owners (connection, error);
+  g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (GDateTime) now = NULL;
+
+  if (tokens == NULL)
+    return FALSE;
+  if (tokens->len == 0)
+    return TRUE;
+
+  statement = tw_statement_new (connection,
+                                "UPDATE journal SET state = 'unknown', owner = NULL, updated = ?2, error = ?3"
+                                " WHERE state = 'sending' AND owner = ?1",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  now = g_date_time_new_now_utc ();
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      gint64 token = g_array_index (tokens, gint64, i);
+      gboolean alive;
+
+      if (!tw_journal_owner_is_alive (owner, token, &alive, error))
+        return FALSE;
+      if (alive)
+        continue;
+
+      tw_statement_bind_int (statement, 1, token);
+      bind_time (statement, 2, now);
+      tw_statement_bind_text (statement, 3, "The program ended while this was being sent.");
+      if (!tw_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

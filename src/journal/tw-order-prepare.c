@@ -1,0 +1,515 @@
+/* tw-order-prepare.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-order-draft-private.h"
+#include "journal/tw-order-preview-private.h"
+
+#include "base/tw-error.h"
+#include "base/tw-quote.h"
+
+/* Orders of one subscription, newest first: monthly renewals of decades. */
+#define MAX_ORDERS 500
+
+/*
+ * The way from a draft to a preview: subscription and its open orders → request → catalogue → parameters →
+ * estimate → earlier uses of the PO number. What does not apply is left out.
+ */
+typedef struct
+{
+  TwOrderDraft   *draft;
+  TwMarketplace  *marketplace;
+  TwMirror       *mirror;
+  TwJournal      *journal;
+
+  TwSubscription *subscription;
+  TwOrder        *order;
+  TwOrder        *estimate;
+  gint64          po_uses;
+} Prepare;
+
+static void
+prepare_free (Prepare *prepare)
+{
+  g_clear_object (&prepare->draft);
+  g_clear_object (&prepare->marketplace);
+  g_clear_object (&prepare->mirror);
+  g_clear_object (&prepare->journal);
+  g_clear_object (&prepare->subscription);
+  g_clear_object (&prepare->order);
+  g_clear_object (&prepare->estimate);
+  g_free (prepare);
+}
+
+static void
+prepare_end (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+  TwOrderPreview *preview;
+  GError *error = NULL;
+
+  preview = tw_order_preview_new (g_steal_pointer (&prepare->order),
+                                  g_steal_pointer (&prepare->estimate),
+                                  g_steal_pointer (&prepare->subscription),
+                                  prepare->po_uses,
+                                  &error);
+  if (preview != NULL)
+    g_task_return_pointer (task, preview, g_object_unref);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+mirror_counted_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+  gint64 count = tw_mirror_count_finish (TW_MIRROR (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* An order of this program is in both: the journal knows it first, the mirror when it was read back. */
+  prepare->po_uses = MAX (prepare->po_uses, count);
+  prepare_end (g_steal_pointer (&task));
+}
+
+static void
+count_in_mirror (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_ORDER);
+
+  if (prepare->mirror == NULL)
+    {
+      prepare_end (task);
+      return;
+    }
+
+  tw_query_set_filter (query, "poNumber", prepare->order->po_number);
+  tw_mirror_count_async (prepare->mirror, query, g_task_get_cancellable (task), mirror_counted_cb, task);
+}
+
+static void
+journal_counted_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  prepare->po_uses = tw_journal_count_mark_finish (TW_JOURNAL (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  count_in_mirror (g_steal_pointer (&task));
+}
+
+/* Every order carries a mark: the person's own PO number, or a new one that nobody used. */
+static void
+settle_po_number (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *po_number = NULL;
+
+  if (prepare->order->po_number != NULL && prepare->journal != NULL)
+    {
+      tw_journal_count_mark_async (prepare->journal,
+                                   prepare->order->po_number,
+                                   g_task_get_cancellable (task),
+                                   journal_counted_cb,
+                                   task);
+      return;
+    }
+  if (prepare->order->po_number != NULL)
+    {
+      count_in_mirror (task);
+      return;
+    }
+
+  now = tw_marketplace_dup_server_time (prepare->marketplace);
+  if (now == NULL)
+    now = g_date_time_new_now_utc ();
+  po_number = tw_propose_po_number (now);
+  g_object_set (prepare->order, "po-number", po_number, NULL);
+  prepare_end (task);
+}
+
+static void
+estimated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  prepare->estimate = tw_marketplace_estimate_finish (TW_MARKETPLACE (source), result, &error);
+  if (prepare->estimate == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  settle_po_number (g_steal_pointer (&task));
+}
+
+/* Renewals and cancellations have no products, and the marketplace estimates products. */
+static void
+estimate (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+  gboolean can_estimate = (tw_marketplace_get_capabilities (prepare->marketplace) & TW_CAN_ESTIMATE) != 0;
+
+  if (can_estimate && prepare->order->products != NULL && prepare->order->products->len > 0)
+    tw_marketplace_estimate_async (prepare->marketplace,
+                                   prepare->order,
+                                   g_task_get_cancellable (task),
+                                   estimated_cb,
+                                   task);
+  else
+    settle_po_number (task);
+}
+
+static TwParameter *
+find_parameter (TwOrderLine *line,
+                const char  *name)
+{
+  for (guint i = 0; line->parameters != NULL && i < line->parameters->len; i++)
+    {
+      TwParameter *parameter = g_ptr_array_index (line->parameters, i);
+
+      if (g_strcmp0 (parameter->name, name) == 0)
+        return parameter;
+    }
+
+  return NULL;
+}
+
+static void
+take_check (TwOrderLine *line,
+            guint        position,
+            TwParameter *check,
+            TwProblems  *problems)
+{
+  TwParameter *parameter = find_parameter (line, check->name);
+  g_autofree char *field = NULL;
+  const char *message = check->value_error != NULL ? check->value_error : check->message;
+
+  /* The journal has to know which values are passwords. The type itself is not sent. */
+  if (parameter != NULL && check->type != NULL)
+    g_object_set (parameter, "type", check->type, NULL);
+
+  if (check->result != TW_VALIDATION_ERROR)
+    return;
+
+  field = g_strdup_printf ("products[%u].parameters.%s", position, check->name);
+  tw_problems_add (problems, field, message != NULL ? message : "The marketplace refuses this value");
+}
+
+/* The answer's products come in the order they were asked; a product that the marketplace added has no line. */
+static gboolean
+take_checks (TwOrder    *order,
+             GPtrArray  *checks,
+             GError    **error)
+{
+  TwProblems problems = { NULL };
+  guint next = 0;
+
+  for (guint i = 0; i < checks->len && next < order->products->len; i++)
+    {
+      TwParameterCheck *check = g_ptr_array_index (checks, i);
+      TwOrderLine *line = g_ptr_array_index (order->products, next);
+
+      if (check->mpn != NULL && g_strcmp0 (check->mpn, line->mpn) != 0)
+        continue;
+      for (guint j = 0; check->parameters != NULL && j < check->parameters->len; j++)
+        take_check (line, next, g_ptr_array_index (check->parameters, j), &problems);
+      next++;
+    }
+
+  return tw_problems_end (&problems, error);
+}
+
+static void
+validated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) checks = NULL;
+  GError *error = NULL;
+
+  checks = tw_marketplace_validate_finish (TW_MARKETPLACE (source), result, &error);
+  if (checks == NULL || !take_checks (prepare->order, checks, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  estimate (g_steal_pointer (&task));
+}
+
+static void
+resolved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  prepare->order = tw_order_resolve_finish (result, &error);
+  if (prepare->order == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (prepare->order->type == TW_ORDER_TYPE_SALES &&
+      (tw_marketplace_get_capabilities (prepare->marketplace) & TW_CAN_VALIDATE) != 0)
+    tw_marketplace_validate_async (prepare->marketplace,
+                                   prepare->order,
+                                   g_task_get_cancellable (task),
+                                   validated_cb,
+                                   g_steal_pointer (&task));
+  else
+    estimate (g_steal_pointer (&task));
+}
+
+static gboolean
+is_open_order (TwOrder *order)
+{
+  return order->status == TW_ORDER_STATUS_SUBMITTED || order->status == TW_ORDER_STATUS_PROCESSING;
+}
+
+/*
+ * While an order is open the marketplace refuses another one of its kind on that subscription; said before the
+ * person approves anything.
+ */
+static gboolean
+check_open_orders (Prepare    *prepare,
+                   GPtrArray  *orders,
+                   GError    **error)
+{
+  for (guint i = 0; i < orders->len; i++)
+    {
+      TwOrder *order = g_ptr_array_index (orders, i);
+      g_autofree char *status = NULL;
+      GError *conflict;
+
+      if (!is_open_order (order) || order->type != tw_order_draft_get_order (prepare->draft)->type)
+        continue;
+
+      status = tw_resource_dup_text (TW_RESOURCE (order), "status");
+      conflict = g_error_new (TW_ERROR,
+                              TW_ERROR_CONFLICT,
+                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace takes one"
+                              " at a time. Wait until it is completed, or withdraw it.",
+                              order->order_number,
+                              order->id,
+                              status);
+      tw_error_set_effect (conflict, TW_EFFECT_NONE);
+      g_propagate_error (error, conflict);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+orders_listed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
+  TwOrder *order = NULL;
+
+  if (page != NULL && check_open_orders (prepare, page->rows, &error))
+    order = tw_order_draft_apply (prepare->draft, prepare->subscription, &error);
+  if (order == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tw_order_resolve_async (order,
+                          FALSE,
+                          prepare->marketplace,
+                          prepare->mirror,
+                          g_task_get_cancellable (task),
+                          resolved_cb,
+                          g_steal_pointer (&task));
+}
+
+static void
+subscription_got_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
+  g_autoptr (TwQuery) query = NULL;
+
+  if (answer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  prepare->subscription = TW_SUBSCRIPTION (g_object_ref (answer->resource));
+  if (prepare->mirror != NULL)
+    tw_mirror_put_detail_async (prepare->mirror, TW_KIND_SUBSCRIPTION, answer->resource, NULL, NULL, NULL);
+
+  query = tw_query_new (TW_KIND_ORDER);
+  tw_query_set_filter (query, "subscriptionId", prepare->subscription->id);
+  tw_query_set_range (query, 0, MAX_ORDERS);
+  tw_marketplace_list_async (prepare->marketplace,
+                             query,
+                             TW_PRIORITY_PERSON,
+                             g_task_get_cancellable (task),
+                             orders_listed_cb,
+                             g_steal_pointer (&task));
+}
+
+static void
+begin_with_subscription (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+  const char *id = tw_order_draft_get_subscription (prepare->draft);
+  TwProblems problems = { NULL };
+  GError *error = NULL;
+
+  if (id != NULL)
+    {
+      tw_marketplace_get_async (prepare->marketplace,
+                                TW_KIND_SUBSCRIPTION,
+                                id,
+                                TW_PRIORITY_PERSON,
+                                g_task_get_cancellable (task),
+                                subscription_got_cb,
+                                task);
+      return;
+    }
+
+  tw_problems_add (&problems, "subscriptionId", "Say which subscription");
+  tw_problems_end (&problems, &error);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+refuse_type (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+  g_autofree char *type = tw_resource_dup_text (TW_RESOURCE (tw_order_draft_get_order (prepare->draft)), "type");
+  g_autofree char *quoted = tw_quote (type != NULL ? type : "");
+  g_autofree char *message = g_strdup_printf ("%s is no type of order that can be placed", quoted);
+  TwProblems problems = { NULL };
+  GError *error = NULL;
+
+  tw_problems_add (&problems, "type", message);
+  tw_problems_end (&problems, &error);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/**
+ * tw_order_preview_prepare_async:
+ * @draft: what the person wants
+ * @marketplace: the marketplace
+ * @mirror: (nullable): where the catalogue and earlier orders are looked up
+ * @journal: (nullable): where earlier uses of the PO number are looked up
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is there
+ * @user_data: data of @callback
+ *
+ * Makes the exact request of a draft and finds out what it will change and cost. A change, renewal or
+ * cancellation reads its subscription and the orders on it from the marketplace first. Nothing is placed.
+ */
+void
+tw_order_preview_prepare_async (TwOrderDraft        *draft,
+                                TwMarketplace       *marketplace,
+                                TwMirror            *mirror,
+                                TwJournal           *journal,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  Prepare *prepare;
+  GTask *task;
+
+  g_return_if_fail (TW_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (TW_IS_MARKETPLACE (marketplace));
+  g_return_if_fail (mirror == NULL || TW_IS_MIRROR (mirror));
+  g_return_if_fail (journal == NULL || TW_IS_JOURNAL (journal));
+
+  prepare = g_new0 (Prepare, 1);
+  prepare->draft = g_object_ref (draft);
+  prepare->marketplace = g_object_ref (marketplace);
+  g_set_object (&prepare->mirror, mirror);
+  g_set_object (&prepare->journal, journal);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_order_preview_prepare_async);
+  g_task_set_task_data (task, prepare, (GDestroyNotify) prepare_free);
+
+  switch ((TwOrderType) tw_order_draft_get_order (draft)->type)
+    {
+    case TW_ORDER_TYPE_SALES:
+    case TW_ORDER_TYPE_MIGRATION:
+      tw_order_resolve_async (tw_order_draft_dup_request (draft), TRUE, marketplace, mirror, cancellable, resolved_cb, task);
+      break;
+    case TW_ORDER_TYPE_CHANGE:
+    case TW_ORDER_TYPE_RENEWAL:
+    case TW_ORDER_TYPE_CANCELLATION:
+      begin_with_subscription (task);
+      break;
+    case TW_ORDER_TYPE_UNKNOWN:
+    default:
+      refuse_type (task);
+    }
+}
+
+/**
+ * tw_order_preview_prepare_finish:
+ * @result: the result
+ * @error: return location; %TW_ERROR_VALIDATION with the fields that are wrong (a parameter as
+ *   `products[0].parameters.NAME`), %TW_ERROR_CONFLICT naming an open order in the way
+ *
+ * Returns: (transfer full): the preview, %NULL with @error set
+ */
+TwOrderPreview *
+tw_order_preview_prepare_finish (GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_order_preview_prepare_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

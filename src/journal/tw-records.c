@@ -1,0 +1,94 @@
+/* tw-records.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-records.h"
+
+/*
+ * Never changed once released: a later form of the file is a further text. Times are ISO 8601 in UTC, JSON is
+ * text, ids of the marketplace are text. The trigger holds the one rule that must not depend on any program being
+ * right: what was sent once is never on its way again.
+ */
+static const char *const migrations[] = {
+  "CREATE TABLE journal ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  kind TEXT NOT NULL,"
+  "  state TEXT NOT NULL CHECK (state IN ('draft', 'queued', 'sending', 'confirmed', 'rejected', 'unknown',"
+  "                                       'not-placed', 'needs-a-person')),"
+  "  mark TEXT,"
+  "  created TEXT NOT NULL,"
+  "  updated TEXT NOT NULL,"
+  "  target TEXT,"
+  "  customer_id TEXT,"
+  "  request TEXT NOT NULL,"
+  "  estimate TEXT,"
+  "  basis TEXT,"
+  "  resumable INTEGER NOT NULL,"
+  "  account TEXT NOT NULL,"
+  "  author TEXT NOT NULL,"
+  "  program TEXT NOT NULL,"
+  "  owner INTEGER,"
+  "  server_time TEXT,"
+  "  newest_order_id TEXT,"
+  "  newest_order_time TEXT,"
+  "  result_id TEXT,"
+  "  answer TEXT,"
+  "  error TEXT,"
+  "  correlation_id TEXT,"
+  "  CHECK ((state = 'sending') = (owner IS NOT NULL))"
+  ");"
+  "CREATE INDEX journal_by_state ON journal (state, id);"
+  "CREATE INDEX journal_by_mark ON journal (mark, id);"
+  "CREATE TRIGGER journal_steps BEFORE UPDATE OF state ON journal"
+  "  WHEN OLD.state <> NEW.state AND NOT ("
+  "    (OLD.state = 'draft' AND NEW.state = 'queued')"
+  "    OR (OLD.state = 'queued' AND NEW.state IN ('sending', 'rejected', 'not-placed'))"
+  "    OR (OLD.state = 'sending' AND NEW.state IN ('confirmed', 'rejected', 'unknown', 'not-placed'))"
+  "    OR (OLD.state = 'unknown' AND NEW.state IN ('confirmed', 'not-placed', 'needs-a-person'))"
+  "    OR (OLD.state = 'needs-a-person' AND NEW.state IN ('confirmed', 'not-placed')))"
+  "  BEGIN SELECT raise (ABORT, 'a journal entry cannot take this step'); END;",
+
+  NULL,
+};
+
+/**
+ * tw_records_open_async:
+ * @path: path of the account's records file, see tw_account_dup_records_path()
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when it is open
+ * @user_data: data of @callback
+ *
+ * Opens the records of an account, makes them when there are none, and brings an older file up to date after a
+ * copy of it was made.
+ */
+void
+tw_records_open_async (const char          *path,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  tw_database_open_async (path, TW_DATABASE_RECORDS, migrations, cancellable, callback, user_data);
+}
+
+/**
+ * tw_records_open_finish:
+ * @result: the result
+ * @error: return location; %TW_ERROR_STORE names the file
+ *
+ * Returns: (transfer full): the open records, %NULL with @error set
+ */
+TwDatabase *
+tw_records_open_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  return tw_database_open_finish (result, error);
+}

@@ -1,0 +1,30 @@
+/* tw-write-entry-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "journal/tw-journal-private.h"
+
+G_BEGIN_DECLS
+
+/* What the writer puts into the journal: before the send, and after it. */
+TwJournalEntry *tw_write_entry_new     (TwJournal             *journal,
+                                        TwWriteKind            kind,
+                                        const char            *target,
+                                        TwResource            *body,
+                                        TwOrder               *estimate,
+                                        TwJson                *basis,
+                                        GError               **error);
+TwJournalEntry *tw_write_entry_outcome (TwJournalEntry        *entry,
+                                        TwResource            *body,
+                                        TwAnswer              *answer,
+                                        const GError          *error);
+TwJournalEntry *tw_write_entry_unsent  (TwJournalEntry        *entry,
+                                        const GError          *error);
+GError         *tw_write_entry_to_error (TwJournalEntry       *entry);
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* tw-write-entry.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-write-entry-private.h"
+
+#include "base/tw-error.h"
+#include "journal/tw-journal-mask-private.h"
+
+static TwJson *
+dup_json (TwResource  *resource,
+          TwJsonView   view,
+          GError     **error)
+{
+  g_autofree char *text = tw_resource_to_json_text (resource, view, FALSE);
+
+  return tw_json_parse (text, -1, error);
+}
+
+static TwJson *
+dup_masked (TwResource  *resource,
+            TwJsonView   view,
+            GHashTable  *secrets,
+            GError     **error)
+{
+  g_autoptr (TwJson) json = dup_json (resource, view, error);
+
+  return json != NULL ? tw_journal_mask (json, secrets) : NULL;
+}
+
+/* The views a request is sent in, and written down in. */
+static TwJsonView
+get_view (TwWriteKind kind,
+          gboolean    journal)
+{
+  if (tw_write_kind_is_creation (kind))
+    return journal ? TW_JSON_VIEW_JOURNAL_CREATE : TW_JSON_VIEW_CREATE;
+
+  return journal ? TW_JSON_VIEW_JOURNAL_UPDATE : TW_JSON_VIEW_UPDATE;
+}
+
+static void
+set_author (TwJournalEntry *entry)
+{
+  g_autofree char *author = g_strdup_printf ("%s@%s", g_get_user_name (), g_get_host_name ());
+  g_autofree char *valid = g_utf8_make_valid (author, -1);
+  const char *program = g_get_prgname ();
+
+  g_object_set (entry, "author", valid, "program", program != NULL ? program : "tradewind", NULL);
+}
+
+static void
+set_order (TwJournalEntry *entry,
+           TwOrder        *order)
+{
+  if (order->po_number != NULL && *order->po_number != '\0')
+    g_object_set (entry, "mark", order->po_number, NULL);
+  g_object_set (entry, "customer-id", order->customer_id, NULL);
+}
+
+/**
+ * tw_write_entry_new:
+ * @journal: the journal it is for
+ * @kind: what is going to be done
+ * @target: (nullable): id of the object that is changed
+ * @body: what is going to be sent
+ * @estimate: (nullable): the estimate the person saw
+ * @basis: (nullable): what must still hold
+ * @error: return location
+ *
+ * Returns: (transfer full): an entry to append, without secrets; %NULL with @error set
+ */
+TwJournalEntry *
+tw_write_entry_new (TwJournal    *journal,
+                    TwWriteKind   kind,
+                    const char   *target,
+                    TwResource   *body,
+                    TwOrder      *estimate,
+                    TwJson       *basis,
+                    GError      **error)
+{
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (GHashTable) secrets = tw_journal_list_secrets (body);
+  g_autoptr (TwJson) request = dup_masked (body, get_view (kind, TRUE), secrets, error);
+  g_autoptr (TwJson) whole = NULL;
+  g_autoptr (TwJson) seen = NULL;
+
+  if (request == NULL)
+    return NULL;
+  whole = dup_json (body, get_view (kind, FALSE), error);
+  if (whole == NULL)
+    return NULL;
+  if (estimate != NULL)
+    {
+      seen = dup_masked (TW_RESOURCE (estimate), TW_JSON_VIEW_STORE, secrets, error);
+      if (seen == NULL)
+        return NULL;
+    }
+
+  entry = g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                        "kind", kind,
+                        "account", tw_journal_get_account (journal),
+                        "target", target,
+                        "request", request,
+                        "estimate", seen,
+                        "basis", basis,
+                        "resumable", tw_json_equal (request, whole),
+                        NULL);
+  set_author (entry);
+  if (kind == TW_WRITE_PLACE_ORDER)
+    set_order (entry, TW_ORDER (body));
+
+  return g_steal_pointer (&entry);
+}
+
+static TwJournalEntry *
+outcome_new (TwJournalEntry *entry,
+             TwJournalState  state,
+             const GError   *error)
+{
+  return g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                       "id", entry->id,
+                       "kind", entry->kind,
+                       "state", state,
+                       "error", error != NULL ? error->message : NULL,
+                       "correlation-id", tw_error_get_correlation_id (error),
+                       NULL);
+}
+
+/* What a failed send says about its effect. The safe reading of an error nobody classified is unknown. */
+static TwJournalState
+get_state (const GError *error)
+{
+  switch (tw_error_get_effect (error))
+    {
+    case TW_EFFECT_REFUSED:
+      return TW_JOURNAL_REJECTED;
+    case TW_EFFECT_NONE:
+      return TW_JOURNAL_NOT_PLACED;
+    case TW_EFFECT_UNKNOWN:
+    default:
+      return TW_JOURNAL_UNKNOWN;
+    }
+}
+
+/**
+ * tw_write_entry_outcome:
+ * @entry: an entry that was sent
+ * @body: what was sent
+ * @answer: (nullable): what the marketplace answered
+ * @error: (nullable): or how the send failed
+ *
+ * Returns: (transfer full): what became of it: state, result id, answer without secrets, error
+ */
+TwJournalEntry *
+tw_write_entry_outcome (TwJournalEntry *entry,
+                        TwResource     *body,
+                        TwAnswer       *answer,
+                        const GError   *error)
+{
+  g_autoptr (GHashTable) secrets = NULL;
+  g_autoptr (TwJson) json = NULL;
+  g_autofree char *id = NULL;
+  TwJournalEntry *outcome;
+
+  if (answer == NULL)
+    return outcome_new (entry, get_state (error), error);
+
+  outcome = outcome_new (entry, TW_JOURNAL_CONFIRMED, NULL);
+  g_object_set (outcome, "correlation-id", answer->correlation_id, NULL);
+  if (answer->resource == NULL)
+    return outcome;
+
+  /* The marketplace accepted it: an answer that cannot be kept changes nothing about that. */
+  secrets = tw_journal_list_secrets (body);
+  json = dup_masked (answer->resource, TW_JSON_VIEW_STORE, secrets, NULL);
+  id = tw_resource_dup_text (answer->resource, "id");
+  g_object_set (outcome, "answer", json, "result-id", id, NULL);
+
+  return outcome;
+}
+
+/**
+ * tw_write_entry_unsent:
+ * @entry: an entry that will not be sent
+ * @error: why: a check right before sending refused it, or could not be done
+ *
+ * Returns: (transfer full): what became of it: rejected when it would be wrong to send it, else not placed
+ */
+TwJournalEntry *
+tw_write_entry_unsent (TwJournalEntry *entry,
+                       const GError   *error)
+{
+  gboolean refused = g_error_matches (error, TW_ERROR, TW_ERROR_CONFLICT);
+
+  return outcome_new (entry, refused ? TW_JOURNAL_REJECTED : TW_JOURNAL_NOT_PLACED, error);
+}
+
+/**
+ * tw_write_entry_to_error:
+ * @entry: an entry that was rejected or not placed by another process
+ *
+ * Returns: (transfer full): that outcome as an error
+ */
+GError *
+tw_write_entry_to_error (TwJournalEntry *entry)
+{
+  gboolean rejected = entry->state == TW_JOURNAL_REJECTED;
+  GError *error;
+
+  error = g_error_new (TW_ERROR,
+                       rejected ? TW_ERROR_CONFLICT : TW_ERROR_OFFLINE,
+                       "%s",
+                       entry->error != NULL ? entry->error : "It was not sent.");
+  tw_error_set_effect (error, rejected ? TW_EFFECT_REFUSED : TW_EFFECT_NONE);
+  tw_error_set_correlation_id (error, entry->correlation_id);
+
+  return error;
+}
