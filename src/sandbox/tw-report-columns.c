@@ -125,14 +125,6 @@ read_account_name (const TwReportColumn *self,
   value->text = account != NULL ? account->name : NULL;
 }
 
-static void
-read_account_currency (const TwReportColumn *self,
-                       gconstpointer         row,
-                       TwReportValue        *value)
-{
-  value->text = get_account (self, row)->currency;
-}
-
 /* Invoices are made on the first of the month. */
 static void
 read_statement_day (const TwReportColumn *self,
@@ -352,7 +344,7 @@ read_nothing (const TwReportColumn *self,
   { side "_ACCOUNT_ID", TW_REPORT_INT, read_account_id, CHARGE (account) }, \
   { side "_ACCOUNT_BSS_APS_ID", TW_REPORT_TEXT, read_account_aps_id, CHARGE (account) }, \
   { name, TW_REPORT_TEXT, read_account_name, CHARGE (account) }, \
-  { side "_ACCOUNT_CURRENCY", TW_REPORT_TEXT, read_account_currency, CHARGE (account) }, \
+  { side "_ACCOUNT_CURRENCY", TW_REPORT_TEXT, read_text, CHARGE (currency) }, \
   { side "_ACCOUNT_STATEMENT_DAY", TW_REPORT_INT, read_statement_day }, \
   CONTACT_COLUMNS (side, "BILLING", account, ROLE_BILLING), \
   CONTACT_COLUMNS (side, "ADMIN", account, ROLE_ADMIN), \
@@ -372,7 +364,8 @@ read_nothing (const TwReportColumn *self,
   { side "_DETAIL_START_DATE", TW_REPORT_DATE, read_date, CHARGE (from) }, \
   { side "_DETAIL_END_DATE", TW_REPORT_DATE, read_date, CHARGE (through) }
 
-/* What the reseller pays stands in RESELLER_DETAIL_UNIT_PRICE and _TOTAL, what its customer pays in the SALES
+/* The account currency is the one that the amounts of the row are in: the marketplace bills a reseller in each
+ * currency apart. What the reseller pays stands in RESELLER_DETAIL_UNIT_PRICE and _TOTAL, what its customer pays in the SALES
  * columns and in CUSTOMER_DETAIL. Totals are without tax, as in the details of an order: they add up to it. */
 static const TwReportColumn charge_columns[] = {
   { "RESELLER", TW_REPORT_TEXT, read_account_name, CHARGE (delegate) },

@@ -245,14 +245,9 @@ xlsx_end (TwReportWriter  *self,
 static void
 xlsx_clear (TwReportWriter *self)
 {
-  struct archive *archive = g_steal_pointer (&self->data);
-
-  if (archive == NULL)
-    return;
-
-  /* Without this, freeing a report given up half-way would complete the file first. */
-  archive_write_fail (archive);
-  archive_write_free (archive);
+  /* Of a report given up half-way this completes the ZIP into @out, where nobody takes it: it is the only way to
+   * free the compressor too. */
+  g_clear_pointer (&self->data, archive_write_free);
 }
 
 const TwReportWriterClass tw_report_xlsx_class = {
