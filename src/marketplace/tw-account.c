@@ -560,7 +560,7 @@ tw_account_list_known_marketplaces (guint *n_choices)
 
 /*
  * The account's name as a file name: letters, digits and a few signs as they are, everything else escaped, so that
- * two names never share a file.
+ * two names never share a file. The demo has a folder of its own, since that is emptied.
  */
 static char *
 dup_path (TwAccount  *self,
@@ -570,7 +570,7 @@ dup_path (TwAccount  *self,
   g_autofree char *escaped = g_uri_escape_string (self->name, NULL, FALSE);
   g_autofree char *file = g_strconcat (escaped, suffix, NULL);
 
-  return g_build_filename (folder, "tradewind", file, NULL);
+  return g_build_filename (folder, self->demo ? "tradewind-demo" : "tradewind", file, NULL);
 }
 
 /**

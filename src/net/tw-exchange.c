@@ -268,7 +268,13 @@ explain_before_start (TwExchange   *self,
       GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (self->message);
 
       if (flags != 0)
-        return offline (self, "%s is not trusted: %s", host, describe_certificate (flags));
+        {
+          GError *error = offline (self, "%s is not trusted: %s", host, describe_certificate (flags));
+
+          /* So that whoever explains an account's trouble can tell this from an unreachable host. */
+          tw_error_add_field (error, "certificate", describe_certificate (flags));
+          return error;
+        }
 
       return offline (self, "No protected connection to %s could be made: %s", host, reason->message);
     }
