@@ -225,6 +225,7 @@ void               tw_mirror_complete_list_async      (TwMirror             *sel
                                                        TwKind                kind,
                                                        GHashTable           *keys,
                                                        gint64                total,
+                                                       GDateTime            *started,
                                                        GCancellable         *cancellable,
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);

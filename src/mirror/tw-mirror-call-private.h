@@ -1,0 +1,65 @@
+/* tw-mirror-call-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "mirror/tw-mirror-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TwMirrorCall:
+ *
+ * One call on its way to a thread of the database and back: what it was asked, and below what it found. It is
+ * the task data of the call's task; each job uses its part of it.
+ */
+typedef struct
+{
+  TwKind             kind;
+  TwQuery           *query;
+  char              *text;
+  GPtrArray         *rows;
+  TwResource        *resource;
+  GArray            *numbers;
+  GHashTable        *keys;
+  gint64             limit;
+  gint64             started;
+  TwMirrorEntryFunc  func;
+  gpointer           data;
+  GDestroyNotify     data_free;
+
+  TwMirrorEntry     *entry;
+  GPtrArray         *list;
+  GHashTable        *table;
+  gint64             number;
+  gint64             total;
+  gint64             now;
+  gboolean           is_page;
+  gboolean           is_complete;
+  TwMirrorChange     change;
+} TwMirrorCall;
+
+GTask        *tw_mirror_call_new     (TwMirror             *self,
+                                      TwKind                kind,
+                                      gpointer              source_tag,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+void          tw_mirror_call_read    (GTask                *task,
+                                      TwDatabaseFunc        func);
+void          tw_mirror_call_write   (GTask                *task,
+                                      TwDatabaseFunc        func);
+TwMirrorCall *tw_mirror_call_finish  (TwMirror             *self,
+                                      GAsyncResult         *result,
+                                      gpointer              source_tag,
+                                      GError              **error);
+
+TwDatabase   *tw_mirror_get_database (TwMirror             *self);
+void          tw_mirror_note_write   (TwMirror             *self,
+                                      const TwMirrorCall   *call);
+
+G_END_DECLS

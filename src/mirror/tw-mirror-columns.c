@@ -1,0 +1,210 @@
+/* tw-mirror-columns.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-mirror-private.h"
+
+#include <string.h>
+
+/* Digits of an amount's sort value after the point. */
+#define AMOUNT_SCALE 4
+
+/* Length of a plain date (2026-10-31); a time is longer. */
+#define DATE_LENGTH 10
+
+/**
+ * tw_mirror_fold:
+ * @text: a text
+ *
+ * Returns: (transfer full): the text in small letters without accents, to look for parts of it
+ */
+char *
+tw_mirror_fold (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+  g_autoptr (GString) bare = g_string_sized_new (strlen (decomposed));
+
+  for (const char *p = decomposed; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (!g_unichar_ismark (character))
+        g_string_append_unichar (bare, character);
+    }
+
+  return g_utf8_casefold (bare->str, (gssize) bare->len);
+}
+
+/**
+ * tw_mirror_make_sort_key:
+ * @text: a text
+ *
+ * A key that sorts as people look for names: letters first, capitals and accents only between equals. It does
+ * not depend on the locale, since programs of different locales write the same mirror.
+ *
+ * Returns: (transfer full): bytes to compare
+ */
+GBytes *
+tw_mirror_make_sort_key (const char *text)
+{
+  g_autofree char *folded = tw_mirror_fold (text);
+  GByteArray *key = g_byte_array_new ();
+
+  g_strstrip (folded);
+  g_byte_array_append (key, (const guint8 *) folded, (guint) strlen (folded) + 1);
+  g_byte_array_append (key, (const guint8 *) text, (guint) strlen (text));
+
+  return g_byte_array_free_to_bytes (key);
+}
+
+/**
+ * tw_mirror_serial_of_key:
+ * @key: key of an object
+ *
+ * Returns: the key as a number when it is one, 0 otherwise
+ */
+gint64
+tw_mirror_serial_of_key (const char *key)
+{
+  guint64 serial = 0;
+
+  return g_ascii_string_to_unsigned (key, 10, 0, G_MAXINT64, &serial, NULL) ? (gint64) serial : 0;
+}
+
+static gboolean
+parse_time (const char *text,
+            gint64     *out)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  if (strlen (text) == DATE_LENGTH)
+    {
+      GDate date;
+
+      g_date_clear (&date, 1);
+      if (!tw_date_parse (text, &date, NULL))
+        return FALSE;
+      time = tw_date_start_of_day (&date);
+    }
+  else
+    {
+      time = tw_date_time_parse (text, NULL);
+    }
+
+  if (time == NULL)
+    return FALSE;
+
+  *out = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+
+  return TRUE;
+}
+
+static gboolean
+parse_amount (const char *text,
+              gint64     *out)
+{
+  TwDecimal amount;
+
+  if (!tw_decimal_parse (text, &amount, NULL)
+      || !tw_decimal_round (amount, AMOUNT_SCALE, TW_ROUND_HALF_EVEN, &amount, NULL))
+    return FALSE;
+
+  *out = (gint64) CLAMP (amount.units, G_MININT64, G_MAXINT64);
+
+  return TRUE;
+}
+
+/**
+ * tw_mirror_bind_column:
+ * @statement: a statement
+ * @index: parameter, from 1
+ * @column: a column
+ * @resource: an object
+ *
+ * Binds the column's value of the object; NULL when the object does not have the field.
+ */
+void
+tw_mirror_bind_column (TwStatement          *statement,
+                       int                   index,
+                       const TwMirrorColumn *column,
+                       TwResource           *resource)
+{
+  g_autofree char *text = column->dup != NULL ? column->dup (resource)
+                                              : tw_resource_dup_text (resource, column->field);
+  g_autofree char *changed = NULL;
+  g_autoptr (GBytes) key = NULL;
+  gint64 number;
+
+  if (text == NULL)
+    {
+      tw_statement_bind_null (statement, index);
+      return;
+    }
+
+  switch (column->form)
+    {
+    case TW_COLUMN_TEXT:
+      tw_statement_bind_text (statement, index, text);
+      return;
+    case TW_COLUMN_LOWER:
+      changed = g_utf8_strdown (text, -1);
+      tw_statement_bind_text (statement, index, changed);
+      return;
+    case TW_COLUMN_FOLD:
+      changed = tw_mirror_fold (text);
+      tw_statement_bind_text (statement, index, changed);
+      return;
+    case TW_COLUMN_KEY:
+      key = tw_mirror_make_sort_key (text);
+      tw_statement_bind_blob (statement, index, g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+      return;
+    case TW_COLUMN_TIME:
+      if (parse_time (text, &number))
+        tw_statement_bind_int (statement, index, number);
+      else
+        tw_statement_bind_null (statement, index);
+      return;
+    case TW_COLUMN_AMOUNT:
+      if (parse_amount (text, &number))
+        tw_statement_bind_int (statement, index, number);
+      else
+        tw_statement_bind_null (statement, index);
+      return;
+    case TW_COLUMN_FLAG:
+      tw_statement_bind_int (statement, index, g_str_equal (text, "true"));
+      return;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * tw_mirror_time_from_column:
+ * @statement: a statement on a row
+ * @column: column with microseconds since 1970 UTC, from 0
+ *
+ * Returns: (transfer full) (nullable): the time in UTC, %NULL for NULL
+ */
+GDateTime *
+tw_mirror_time_from_column (TwStatement *statement,
+                            int          column)
+{
+  g_autoptr (GDateTime) seconds = NULL;
+  gint64 value;
+
+  if (tw_statement_is_null (statement, column))
+    return NULL;
+
+  value = tw_statement_get_int (statement, column);
+  seconds = g_date_time_new_from_unix_utc (value / G_USEC_PER_SEC);
+
+  return seconds != NULL ? g_date_time_add (seconds, value % G_USEC_PER_SEC) : NULL;
+}

@@ -1,0 +1,281 @@
+/* tw-mirror-updates.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-mirror-call-private.h"
+
+/* Jobs: these run in the writing thread. */
+
+static gboolean
+put_page_job (TwDatabaseConnection  *connection,
+              gpointer               data,
+              GCancellable          *cancellable,
+              GError               **error)
+{
+  TwMirrorCall *call = data;
+
+  return tw_mirror_write_page (connection, call->kind, call->rows, call->now, &call->change, error);
+}
+
+static gboolean
+put_detail_job (TwDatabaseConnection  *connection,
+                gpointer               data,
+                GCancellable          *cancellable,
+                GError               **error)
+{
+  TwMirrorCall *call = data;
+
+  return tw_mirror_write_detail (connection, call->kind, call->resource, call->now, &call->change, error);
+}
+
+static gboolean
+complete_list_job (TwDatabaseConnection  *connection,
+                   gpointer               data,
+                   GCancellable          *cancellable,
+                   GError               **error)
+{
+  TwMirrorCall *call = data;
+
+  return tw_mirror_write_complete_list (connection, call->kind, call->keys, call->total, call->started, call->now,
+                                        &call->change, error);
+}
+
+static gboolean
+mark_vanished_job (TwDatabaseConnection  *connection,
+                   gpointer               data,
+                   GCancellable          *cancellable,
+                   GError               **error)
+{
+  TwMirrorCall *call = data;
+
+  return tw_mirror_write_vanished (connection, call->kind, call->text, &call->change, error);
+}
+
+static gboolean
+finish_write (TwMirror        *self,
+              GAsyncResult    *result,
+              gpointer         source_tag,
+              TwMirrorChange  *change,
+              GError         **error)
+{
+  TwMirrorCall *call = tw_mirror_call_finish (self, result, source_tag, error);
+
+  if (call != NULL && change != NULL)
+    *change = call->change;
+
+  return call != NULL;
+}
+
+/**
+ * tw_mirror_put_page_async:
+ * @self: a mirror
+ * @kind: a kind
+ * @rows: (element-type TwResource): list rows; neither they nor the array may change afterwards
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Stores list rows. They never take away what only a detail answer says; rows that came in the same form before
+ * are not written.
+ */
+void
+tw_mirror_put_page_async (TwMirror            *self,
+                          TwKind               kind,
+                          GPtrArray           *rows,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task;
+  TwMirrorCall *call;
+
+  g_return_if_fail (TW_IS_MIRROR (self));
+  g_return_if_fail (rows != NULL);
+
+  task = tw_mirror_call_new (self, kind, tw_mirror_put_page_async, cancellable, callback, user_data);
+  call = g_task_get_task_data (task);
+  call->rows = g_ptr_array_ref (rows);
+  call->is_page = TRUE;
+  tw_mirror_call_write (task, put_page_job);
+}
+
+/**
+ * tw_mirror_put_page_finish:
+ * @self: a mirror
+ * @result: the result
+ * @change: (out) (optional): what changed
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when nothing was written
+ */
+gboolean
+tw_mirror_put_page_finish (TwMirror        *self,
+                           GAsyncResult    *result,
+                           TwMirrorChange  *change,
+                           GError         **error)
+{
+  return finish_write (self, result, tw_mirror_put_page_async, change, error);
+}
+
+/**
+ * tw_mirror_put_detail_async:
+ * @self: a mirror
+ * @kind: a kind
+ * @resource: a detail answer, not to be changed afterwards
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Stores the whole answer about one object, from reading it or from a write.
+ */
+void
+tw_mirror_put_detail_async (TwMirror            *self,
+                            TwKind               kind,
+                            TwResource          *resource,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task;
+  TwMirrorCall *call;
+
+  g_return_if_fail (TW_IS_MIRROR (self));
+  g_return_if_fail (TW_IS_RESOURCE (resource));
+
+  task = tw_mirror_call_new (self, kind, tw_mirror_put_detail_async, cancellable, callback, user_data);
+  call = g_task_get_task_data (task);
+  call->resource = g_object_ref (resource);
+  tw_mirror_call_write (task, put_detail_job);
+}
+
+/**
+ * tw_mirror_put_detail_finish:
+ * @self: a mirror
+ * @result: the result
+ * @change: (out) (optional): what changed
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when nothing was written
+ */
+gboolean
+tw_mirror_put_detail_finish (TwMirror        *self,
+                             GAsyncResult    *result,
+                             TwMirrorChange  *change,
+                             GError         **error)
+{
+  return finish_write (self, result, tw_mirror_put_detail_async, change, error);
+}
+
+/**
+ * tw_mirror_complete_list_async:
+ * @self: a mirror
+ * @kind: a kind
+ * @keys: (element-type utf8): set of the keys of a list that was read to its end, not to be changed afterwards
+ * @total: rows of the list, as the marketplace counts them
+ * @started: when its first page was asked for, by this machine's clock
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Marks what such a list no longer has as vanished, and notes the age of the list. What came after @started by
+ * other ways stays.
+ */
+void
+tw_mirror_complete_list_async (TwMirror            *self,
+                               TwKind               kind,
+                               GHashTable          *keys,
+                               gint64               total,
+                               GDateTime           *started,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task;
+  TwMirrorCall *call;
+
+  g_return_if_fail (TW_IS_MIRROR (self));
+  g_return_if_fail (keys != NULL);
+  g_return_if_fail (started != NULL);
+
+  task = tw_mirror_call_new (self, kind, tw_mirror_complete_list_async, cancellable, callback, user_data);
+  call = g_task_get_task_data (task);
+  call->keys = g_hash_table_ref (keys);
+  call->total = total;
+  call->started = g_date_time_to_unix (started) * G_USEC_PER_SEC + g_date_time_get_microsecond (started);
+  call->is_complete = TRUE;
+  tw_mirror_call_write (task, complete_list_job);
+}
+
+/**
+ * tw_mirror_complete_list_finish:
+ * @self: a mirror
+ * @result: the result
+ * @change: (out) (optional): what changed
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when nothing was written
+ */
+gboolean
+tw_mirror_complete_list_finish (TwMirror        *self,
+                                GAsyncResult    *result,
+                                TwMirrorChange  *change,
+                                GError         **error)
+{
+  return finish_write (self, result, tw_mirror_complete_list_async, change, error);
+}
+
+/**
+ * tw_mirror_mark_vanished_async:
+ * @self: a mirror
+ * @kind: a kind
+ * @key: key of an object
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Notes that the marketplace does not have the object any more.
+ */
+void
+tw_mirror_mark_vanished_async (TwMirror            *self,
+                               TwKind               kind,
+                               const char          *key,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task;
+  TwMirrorCall *call;
+
+  g_return_if_fail (TW_IS_MIRROR (self));
+  g_return_if_fail (key != NULL);
+
+  task = tw_mirror_call_new (self, kind, tw_mirror_mark_vanished_async, cancellable, callback, user_data);
+  call = g_task_get_task_data (task);
+  call->text = g_strdup (key);
+  tw_mirror_call_write (task, mark_vanished_job);
+}
+
+/**
+ * tw_mirror_mark_vanished_finish:
+ * @self: a mirror
+ * @result: the result
+ * @change: (out) (optional): what changed
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when nothing was written
+ */
+gboolean
+tw_mirror_mark_vanished_finish (TwMirror        *self,
+                                GAsyncResult    *result,
+                                TwMirrorChange  *change,
+                                GError         **error)
+{
+  return finish_write (self, result, tw_mirror_mark_vanished_async, change, error);
+}

@@ -1,0 +1,300 @@
+/* tw-mirror.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-mirror-call-private.h"
+
+#include "tw-mirror-resources.h"
+
+#define RESOURCE_FOLDER "/io/github/tradewind/Tradewind/mirror/sql"
+
+struct _TwMirror
+{
+  GObject      parent_instance;
+
+  TwDatabase  *database;
+  TwListState  states[TW_N_KINDS];
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TwMirror, tw_mirror, G_TYPE_OBJECT)
+
+static gboolean
+load_states_job (TwDatabaseConnection  *connection,
+                 gpointer               data,
+                 GCancellable          *cancellable,
+                 GError               **error)
+{
+  TwMirror *self = data;
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection, "SELECT kind, page_time, complete_time, total FROM list_states", error);
+  if (statement == NULL)
+    return FALSE;
+
+  while (TRUE)
+    {
+      gboolean has_row = FALSE;
+      gint64 kind;
+
+      if (!tw_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+
+      kind = tw_statement_get_int (statement, 0);
+      if (kind < 0 || kind >= TW_N_KINDS)
+        continue;
+      self->states[kind].page_time = tw_mirror_time_from_column (statement, 1);
+      self->states[kind].complete_time = tw_mirror_time_from_column (statement, 2);
+      self->states[kind].total = tw_statement_get_int (statement, 3);
+    }
+}
+
+static void
+tw_mirror_dispose (GObject *object)
+{
+  TwMirror *self = TW_MIRROR (object);
+
+  g_clear_object (&self->database);
+
+  G_OBJECT_CLASS (tw_mirror_parent_class)->dispose (object);
+}
+
+static void
+tw_mirror_finalize (GObject *object)
+{
+  TwMirror *self = TW_MIRROR (object);
+
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    {
+      g_clear_pointer (&self->states[i].page_time, g_date_time_unref);
+      g_clear_pointer (&self->states[i].complete_time, g_date_time_unref);
+    }
+
+  G_OBJECT_CLASS (tw_mirror_parent_class)->finalize (object);
+}
+
+static void
+tw_mirror_class_init (TwMirrorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tw_mirror_dispose;
+  object_class->finalize = tw_mirror_finalize;
+
+  /**
+   * TwMirror::changed:
+   * @self: a mirror
+   * @kind: of which kind
+   *
+   * Rows of that kind came, changed or vanished, or show another customer's name.
+   */
+  signals[CHANGED] = g_signal_new ("changed",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL,
+                                   G_TYPE_NONE,
+                                   1, TW_TYPE_KIND);
+}
+
+static void
+tw_mirror_init (TwMirror *self)
+{
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    self->states[i].total = -1;
+}
+
+/* The numbered SQL files, in order. */
+static char **
+load_migrations (void)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GResource *resource = tw_mirror_get_resource ();
+
+  while (TRUE)
+    {
+      g_autofree char *path = g_strdup_printf (RESOURCE_FOLDER "/%03u.sql", texts->len + 1);
+      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      gsize size;
+      const char *text;
+
+      if (bytes == NULL)
+        break;
+
+      text = g_bytes_get_data (bytes, &size);
+      g_ptr_array_add (texts, g_strndup (text, size));
+    }
+
+  g_ptr_array_add (texts, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+static void
+states_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tw_database_run_finish (TW_DATABASE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+database_opened_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TwMirror *self = g_task_get_source_object (task);
+
+  self->database = tw_database_open_finish (result, &error);
+  if (self->database == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  tw_database_run_async (self->database, TW_DATABASE_READ, load_states_job, self, NULL,
+                         g_task_get_cancellable (task), states_loaded_cb, g_object_ref (task));
+}
+
+/**
+ * tw_mirror_open_async:
+ * @path: the file, made when missing, made anew when damaged
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the mirror can be read
+ * @user_data: for @callback
+ */
+void
+tw_mirror_open_async (const char          *path,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_autoptr (TwMirror) self = NULL;
+  g_auto (GStrv) migrations = NULL;
+  GTask *task;
+
+  g_return_if_fail (path != NULL);
+
+  self = g_object_new (TW_TYPE_MIRROR, NULL);
+  migrations = load_migrations ();
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_mirror_open_async);
+  tw_database_open_async (path, TW_DATABASE_CACHE, (const char * const *) migrations, cancellable,
+                          database_opened_cb, task);
+}
+
+/**
+ * tw_mirror_open_finish:
+ * @result: the result
+ * @error: return location; %TW_ERROR_STORE naming the file
+ *
+ * Returns: (transfer full): the mirror, %NULL with @error set
+ */
+TwMirror *
+tw_mirror_open_finish (GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_mirror_open_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return TW_MIRROR (g_async_result_get_source_object (result));
+}
+
+/**
+ * tw_mirror_get_list_state:
+ * @self: a mirror
+ * @kind: a kind
+ *
+ * Returns: (transfer none): how old that list is; valid until the next write
+ */
+const TwListState *
+tw_mirror_get_list_state (TwMirror *self,
+                          TwKind    kind)
+{
+  g_return_val_if_fail (TW_IS_MIRROR (self), NULL);
+  g_return_val_if_fail ((guint) kind < TW_N_KINDS, NULL);
+
+  return &self->states[kind];
+}
+
+/**
+ * tw_mirror_get_database:
+ * @self: a mirror
+ *
+ * Returns: (transfer none): its database
+ */
+TwDatabase *
+tw_mirror_get_database (TwMirror *self)
+{
+  return self->database;
+}
+
+static void
+set_time (GDateTime **time,
+          gint64      microseconds)
+{
+  g_autoptr (GDateTime) seconds = g_date_time_new_from_unix_utc (microseconds / G_USEC_PER_SEC);
+
+  g_clear_pointer (time, g_date_time_unref);
+  *time = g_date_time_add (seconds, microseconds % G_USEC_PER_SEC);
+}
+
+/**
+ * tw_mirror_note_write:
+ * @self: a mirror
+ * @call: a write that was committed
+ *
+ * Takes over the age of its list, and tells everybody when rows changed.
+ */
+void
+tw_mirror_note_write (TwMirror           *self,
+                      const TwMirrorCall *call)
+{
+  TwListState *state = &self->states[call->kind];
+
+  if (call->is_page || call->is_complete)
+    set_time (&state->page_time, call->now);
+  if (call->is_complete)
+    {
+      set_time (&state->complete_time, call->now);
+      state->total = call->total;
+    }
+
+  if (call->change.n_new == 0 && call->change.n_changed == 0 && call->change.n_vanished == 0)
+    return;
+
+  g_signal_emit (self, signals[CHANGED], 0, call->kind);
+
+  /* Orders and subscriptions show their customer's name. */
+  if (call->kind == TW_KIND_CUSTOMER)
+    {
+      g_signal_emit (self, signals[CHANGED], 0, TW_KIND_ORDER);
+      g_signal_emit (self, signals[CHANGED], 0, TW_KIND_SUBSCRIPTION);
+    }
+}
