@@ -336,8 +336,6 @@ tw_resource_class_init (TwResourceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = tw_resource_get_property;
-  object_class->set_property = tw_resource_set_property;
   object_class->finalize = tw_resource_finalize;
 }
 
@@ -396,13 +394,19 @@ tw_resource_class_install_fields (TwResourceClass *klass,
                                   const TwField   *fields,
                                   guint            n_fields)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
   g_return_if_fail (n_fields <= TW_FIELDS_MAX);
 
   klass->fields = fields;
   klass->n_fields = n_fields;
 
+  /* GObject does not let a class inherit these two. */
+  object_class->get_property = tw_resource_get_property;
+  object_class->set_property = tw_resource_set_property;
+
   for (guint i = 0; i < n_fields; i++)
-    g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, create_pspec (&fields[i]));
+    g_object_class_install_property (object_class, i + 1, create_pspec (&fields[i]));
 }
 
 /**
