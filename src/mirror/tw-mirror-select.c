@@ -215,7 +215,6 @@ tw_mirror_select (TwDatabaseConnection  *connection,
   gboolean descending = FALSE;
   const char *sort_name = tw_query_get_sort (query, &descending);
   const TwMirrorSort *sort = find_sort (table, sort_name);
-  gint64 limit = tw_query_get_limit (query);
   int index = 1;
 
   if (sort == NULL)
@@ -242,7 +241,7 @@ tw_mirror_select (TwDatabaseConnection  *connection,
     tw_statement_bind_text (statement, index++, match);
   if (!count)
     {
-      tw_statement_bind_int (statement, index++, limit > 0 ? limit : -1);
+      tw_statement_bind_int (statement, index++, tw_query_get_limit (query));
       tw_statement_bind_int (statement, index++, tw_query_get_offset (query));
     }
 
