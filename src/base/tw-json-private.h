@@ -26,6 +26,9 @@ tw_json_from_node (JsonNode *node)
   return (TwJson *) node;
 }
 
-char *tw_json_format_double (double number);
+char     *tw_json_format_double (double       number);
+gboolean  tw_json_check_text    (const char  *text,
+                                 gsize        length,
+                                 GError     **error);
 
 G_END_DECLS

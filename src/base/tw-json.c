@@ -18,100 +18,6 @@
 
 G_DEFINE_BOXED_TYPE (TwJson, tw_json, tw_json_ref, tw_json_unref)
 
-/* More digits than this and the library's integers wrap without a word. */
-#define MAX_INTEGER_DIGITS 18
-
-/* The three words of JSON; moves @position behind the one that stands there. */
-static gboolean
-skip_literal (const char *text,
-              gsize       length,
-              gsize      *position)
-{
-  const char *literals[] = { "true", "false", "null" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (literals); i++)
-    {
-      gsize size = strlen (literals[i]);
-
-      if (length - *position >= size && memcmp (text + *position, literals[i], size) == 0)
-        {
-          *position += size;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-/*
- * Looks at the text before the library does: it overflows its stack on deep nesting, wraps large integers, and
- * takes things that are not JSON (comments, other quotes). Strings are skipped, the grammar is the library's
- * business.
- */
-static gboolean
-check_text (const char  *text,
-            gsize        length,
-            GError     **error)
-{
-  guint depth = 0;
-  gsize i = 0;
-
-  while (i < length)
-    {
-      char c = text[i];
-
-      if (c == '"')
-        {
-          for (i++; i < length && text[i] != '"'; i++)
-            if (text[i] == '\\')
-              i++;
-          i++;
-        }
-      else if (c == '[' || c == '{')
-        {
-          if (++depth > TW_JSON_MAX_DEPTH)
-            {
-              g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL,
-                           "JSON nested deeper than %d levels, at byte %" G_GSIZE_FORMAT, TW_JSON_MAX_DEPTH, i);
-              return FALSE;
-            }
-          i++;
-        }
-      else if (c == ']' || c == '}')
-        {
-          depth -= depth > 0 ? 1 : 0;
-          i++;
-        }
-      else if (g_ascii_isdigit (c))
-        {
-          gsize start = i;
-          gboolean integer = TRUE;
-
-          for (; i < length && (g_ascii_isalnum (text[i]) || strchr (".+-", text[i]) != NULL); i++)
-            integer = integer && g_ascii_isdigit (text[i]);
-          if (integer && i - start > MAX_INTEGER_DIGITS)
-            {
-              g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL,
-                           "JSON number of more than %d digits, at byte %" G_GSIZE_FORMAT, MAX_INTEGER_DIGITS,
-                           start);
-              return FALSE;
-            }
-        }
-      else if (c == '/' || c == '\'' || (g_ascii_isalpha (c) && !skip_literal (text, length, &i)))
-        {
-          g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL,
-                       "Not JSON: unexpected “%c” at byte %" G_GSIZE_FORMAT, c, i);
-          return FALSE;
-        }
-      else if (!g_ascii_isalpha (c))
-        {
-          i++;
-        }
-    }
-
-  return TRUE;
-}
-
 /**
  * tw_json_ref:
  * @self: a JSON value
@@ -142,7 +48,8 @@ tw_json_unref (TwJson *self)
  * tw_json_parse:
  * @text: JSON text, from anywhere
  * @length: its length in bytes, -1 when it ends with a zero byte
- * @error: %TW_ERROR_PROTOCOL when it is not JSON, or nested too deep
+ * @error: %TW_ERROR_PROTOCOL when it is not JSON, is nested too deep, or holds what cannot be kept exactly: a
+ *   whole number of more than 18 digits, a zero character
  *
  * May be called in any thread.
  *
@@ -170,7 +77,7 @@ tw_json_parse (const char  *text,
       size -= 3;
     }
 
-  if (!check_text (text, size, error))
+  if (!tw_json_check_text (text, size, error))
     return NULL;
 
   parser = json_parser_new ();
@@ -212,7 +119,7 @@ tw_json_parse_bytes (GBytes  *bytes,
  * @self: a JSON value
  * @pretty: whether to indent
  *
- * Returns: (transfer full): its text; numbers as they were, digit for digit
+ * Returns: (transfer full): its text; whole numbers as they were, others in their shortest form
  */
 char *
 tw_json_to_string (TwJson   *self,
