@@ -277,6 +277,7 @@ resolved_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   prepare->order = tw_order_resolve_finish (result, &error);
@@ -290,7 +291,7 @@ resolved_cb (GObject      *source,
       (tw_marketplace_get_capabilities (prepare->marketplace) & TW_CAN_VALIDATE) != 0)
     tw_marketplace_validate_async (prepare->marketplace,
                                    prepare->order,
-                                   g_task_get_cancellable (task),
+                                   cancellable,
                                    validated_cb,
                                    g_steal_pointer (&task));
   else
@@ -344,6 +345,7 @@ orders_listed_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
   TwOrder *order = NULL;
@@ -360,7 +362,7 @@ orders_listed_cb (GObject      *source,
                           FALSE,
                           prepare->marketplace,
                           prepare->mirror,
-                          g_task_get_cancellable (task),
+                          cancellable,
                           resolved_cb,
                           g_steal_pointer (&task));
 }
@@ -372,6 +374,7 @@ subscription_got_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
   g_autoptr (TwQuery) query = NULL;
@@ -392,7 +395,7 @@ subscription_got_cb (GObject      *source,
   tw_marketplace_list_async (prepare->marketplace,
                              query,
                              TW_PRIORITY_PERSON,
-                             g_task_get_cancellable (task),
+                             cancellable,
                              orders_listed_cb,
                              g_steal_pointer (&task));
 }

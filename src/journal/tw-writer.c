@@ -241,6 +241,7 @@ claimed_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   TwWriter *writer = g_task_get_source_object (task);
   Write *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   gboolean claimed;
   TwJournalEntry *entry = tw_journal_claim_finish (TW_JOURNAL (source), result, &claimed, &error);
@@ -263,7 +264,7 @@ claimed_cb (GObject      *source,
                               self->kind,
                               self->target,
                               self->body,
-                              g_task_get_cancellable (task),
+                              cancellable,
                               sent_cb,
                               g_steal_pointer (&task));
 }
