@@ -11,6 +11,11 @@
 
 #include "mirror/tw-mirror-private.h"
 
+G_DEFINE_ENUM_TYPE (TwDetailState, tw_detail_state,
+                    G_DEFINE_ENUM_VALUE (TW_DETAIL_MISSING, "missing"),
+                    G_DEFINE_ENUM_VALUE (TW_DETAIL_KNOWN, "known"),
+                    G_DEFINE_ENUM_VALUE (TW_DETAIL_OUTDATED, "outdated"))
+
 G_DEFINE_BOXED_TYPE (TwMirrorEntry, tw_mirror_entry, tw_mirror_entry_ref, tw_mirror_entry_unref)
 
 /**

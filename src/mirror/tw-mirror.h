@@ -26,6 +26,9 @@ typedef enum
   TW_DETAIL_OUTDATED = 2,
 } TwDetailState;
 
+#define TW_TYPE_DETAIL_STATE (tw_detail_state_get_type ())
+GType tw_detail_state_get_type (void) G_GNUC_CONST;
+
 /**
  * TwMirrorEntry:
  * @kind: what it is

@@ -1,0 +1,860 @@
+/* tw-paged-model.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-paged-model.h"
+
+#include "mirror/tw-mirror-private.h"
+#include "mirror/tw-row-private.h"
+
+#define PAGE_SIZE 100
+
+/* Pages kept although nobody holds their rows, so that scrolling back shows them at once. */
+#define MAX_PAGES 20
+
+/* Pages asked for at a time; the mirror answers one after the other anyway. */
+#define MAX_FETCHES 2
+
+/*
+ * numbers: row numbers in order; the one thing known of every row
+ * rows: rows that somebody holds, by number; weak references, see tw_row_new()
+ * pages: of GHashTable: number to entry; the page that was used last comes first
+ * fetches: pages under way
+ * finders: tasks of tw_paged_model_find_position_async() that wait for the order
+ * recent: position that was asked for last
+ * outdated: the mirror changed while the order was being read
+ */
+struct _TwPagedModel
+{
+  GObject       parent_instance;
+
+  TwMirror     *mirror;
+  TwQuery      *query;
+  GArray       *numbers;
+  GHashTable   *rows;
+  GQueue        pages;
+  GPtrArray    *fetches;
+  GPtrArray    *finders;
+  GCancellable *order_cancellable;
+  GError       *error;
+  guint         load_id;
+  guint         recent;
+  guint         n_pages_loaded;
+  gboolean      loading;
+  gboolean      outdated;
+};
+
+enum
+{
+  PROP_0,
+  PROP_MIRROR,
+  PROP_QUERY,
+  PROP_N_ITEMS,
+  PROP_LOADING,
+  PROP_ERROR,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TwPagedModel, tw_paged_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+/* One page under way. The model holds it until it is there; a cancelled one is dropped at once. */
+typedef struct
+{
+  TwPagedModel *model;
+  guint         page;
+  GArray       *numbers;
+  GCancellable *cancellable;
+} Fetch;
+
+static void schedule_load (TwPagedModel *self);
+static void load_order (TwPagedModel *self);
+
+static void
+fetch_free (Fetch *fetch)
+{
+  g_clear_object (&fetch->model);
+  g_clear_pointer (&fetch->numbers, g_array_unref);
+  g_clear_object (&fetch->cancellable);
+  g_free (fetch);
+}
+
+static gint64
+number_at (TwPagedModel *self,
+           guint         position)
+{
+  return g_array_index (self->numbers, gint64, position);
+}
+
+static guint
+count_items (TwPagedModel *self)
+{
+  return self->numbers->len;
+}
+
+/* The cached page that has the row comes to the front. */
+static TwMirrorEntry *
+find_entry (TwPagedModel *self,
+            gint64        number)
+{
+  for (GList *l = self->pages.head; l != NULL; l = l->next)
+    {
+      TwMirrorEntry *entry = g_hash_table_lookup (l->data, &number);
+
+      if (entry != NULL)
+        {
+          g_queue_unlink (&self->pages, l);
+          g_queue_push_head_link (&self->pages, l);
+          return entry;
+        }
+    }
+
+  return NULL;
+}
+
+static void
+keep_page (TwPagedModel *self,
+           GHashTable   *page)
+{
+  g_queue_push_head (&self->pages, page);
+  while (self->pages.length > MAX_PAGES)
+    g_hash_table_unref (g_queue_pop_tail (&self->pages));
+}
+
+static void
+drop_pages (TwPagedModel *self)
+{
+  g_queue_clear_full (&self->pages, (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+cancel_fetches (TwPagedModel *self)
+{
+  for (guint i = 0; i < self->fetches->len; i++)
+    g_cancellable_cancel (((Fetch *) self->fetches->pdata[i])->cancellable);
+  g_ptr_array_set_size (self->fetches, 0);
+}
+
+static void
+set_error (TwPagedModel *self,
+           GError       *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+static void
+set_loading (TwPagedModel *self,
+             gboolean      loading)
+{
+  if (self->loading == loading)
+    return;
+
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/* Every row that somebody holds gets what came; one that is not there any more is not asked for again. */
+static void
+fill_rows (TwPagedModel *self,
+           GArray       *numbers,
+           GHashTable   *page)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      gint64 number = g_array_index (numbers, gint64, i);
+      TwMirrorEntry *entry = g_hash_table_lookup (page, &number);
+      TwRow *held = g_hash_table_lookup (self->rows, &number);
+      g_autoptr (TwRow) row = held != NULL ? g_object_ref (held) : NULL;
+
+      if (row == NULL)
+        continue;
+      tw_row_set_fresh (row, TRUE);
+      if (entry != NULL)
+        tw_row_set_entry (row, entry);
+    }
+}
+
+static void
+page_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Fetch *fetch = user_data;
+  TwPagedModel *self = fetch->model;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) page = tw_mirror_get_numbers_finish (TW_MIRROR (source), result, &error);
+
+  /* One that is not in the list was given up: scrolled past, or the order changed under it. */
+  if (g_ptr_array_remove_fast (self->fetches, fetch))
+    {
+      if (page != NULL)
+        {
+          self->n_pages_loaded++;
+          keep_page (self, g_hash_table_ref (page));
+          fill_rows (self, fetch->numbers, page);
+          schedule_load (self);
+        }
+      else
+        {
+          set_error (self, g_steal_pointer (&error));
+        }
+    }
+
+  fetch_free (fetch);
+}
+
+static void
+fetch_page (TwPagedModel *self,
+            guint         page)
+{
+  guint first = page * PAGE_SIZE;
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  fetch->model = g_object_ref (self);
+  fetch->page = page;
+  fetch->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (fetch->numbers, &g_array_index (self->numbers, gint64, first),
+                       MIN (PAGE_SIZE, count_items (self) - first));
+  fetch->cancellable = g_cancellable_new ();
+  g_ptr_array_add (self->fetches, fetch);
+  tw_mirror_get_numbers_async (self->mirror, tw_query_get_kind (self->query), fetch->numbers, fetch->cancellable,
+                               page_read_cb, fetch);
+}
+
+/* Pages of which somebody holds a row that is not there yet. */
+static GHashTable *
+collect_wanted_pages (TwPagedModel *self)
+{
+  GHashTable *pages = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (!tw_row_is_fresh (row) && tw_row_get_position (row) >= 0)
+      g_hash_table_add (pages, GUINT_TO_POINTER ((guint) tw_row_get_position (row) / PAGE_SIZE));
+
+  return pages;
+}
+
+/* What is looked at now comes first. */
+static guint
+take_nearest_page (TwPagedModel *self,
+                   GHashTable   *pages)
+{
+  guint recent = self->recent / PAGE_SIZE;
+  guint nearest = G_MAXUINT;
+  guint distance = G_MAXUINT;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, pages);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint page = GPOINTER_TO_UINT (key);
+      guint away = page > recent ? page - recent : recent - page;
+
+      if (away < distance)
+        {
+          nearest = page;
+          distance = away;
+        }
+    }
+  g_hash_table_remove (pages, GUINT_TO_POINTER (nearest));
+
+  return nearest;
+}
+
+/* Runs when GTK has asked for all it shows: drops what was scrolled past, asks for what is missing. */
+static gboolean
+load_cb (gpointer user_data)
+{
+  TwPagedModel *self = user_data;
+  g_autoptr (GHashTable) wanted = collect_wanted_pages (self);
+
+  self->load_id = 0;
+
+  for (guint i = self->fetches->len; i > 0; i--)
+    {
+      Fetch *fetch = self->fetches->pdata[i - 1];
+
+      if (g_hash_table_remove (wanted, GUINT_TO_POINTER (fetch->page)))
+        continue;
+      g_cancellable_cancel (fetch->cancellable);
+      g_ptr_array_remove_index_fast (self->fetches, i - 1);
+    }
+
+  while (self->fetches->len < MAX_FETCHES && g_hash_table_size (wanted) > 0)
+    fetch_page (self, take_nearest_page (self, wanted));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_load (TwPagedModel *self)
+{
+  if (self->load_id == 0 && self->mirror != NULL)
+    self->load_id = g_idle_add (load_cb, self);
+}
+
+/* Rows that are held keep being the same rows, wherever they are now. */
+static void
+place_rows (TwPagedModel *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+  guint n_rows = g_hash_table_size (self->rows);
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      tw_row_set_position (row, -1);
+      tw_row_set_fresh (row, FALSE);
+    }
+
+  for (guint i = 0; i < count_items (self) && n_rows > 0; i++)
+    {
+      row = g_hash_table_lookup (self->rows, &g_array_index (self->numbers, gint64, i));
+      if (row != NULL)
+        {
+          tw_row_set_position (row, i);
+          n_rows--;
+        }
+    }
+}
+
+static void
+set_order (TwPagedModel *self,
+           GArray       *numbers)
+{
+  g_autoptr (GArray) before = g_steal_pointer (&self->numbers);
+  guint shorter = MIN (before->len, numbers->len);
+  guint head = 0;
+  guint tail = 0;
+
+  self->numbers = numbers;
+  cancel_fetches (self);
+  drop_pages (self);
+  place_rows (self);
+
+  while (head < shorter && g_array_index (before, gint64, head) == number_at (self, head))
+    head++;
+  while (tail < shorter - head && g_array_index (before, gint64, before->len - 1 - tail)
+                                    == number_at (self, numbers->len - 1 - tail))
+    tail++;
+
+  if (head + tail < before->len || head + tail < numbers->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, numbers->len - head - tail);
+  if (before->len != numbers->len)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+
+  schedule_load (self);
+}
+
+static gint64
+find_number (TwPagedModel *self,
+             gint64        number)
+{
+  for (guint i = 0; i < count_items (self); i++)
+    if (number_at (self, i) == number)
+      return i;
+
+  return -1;
+}
+
+static void
+answer_finders (TwPagedModel *self)
+{
+  g_autoptr (GPtrArray) finders = g_steal_pointer (&self->finders);
+
+  self->finders = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < finders->len; i++)
+    {
+      gint64 *number = g_task_get_task_data (finders->pdata[i]);
+
+      g_task_return_int (finders->pdata[i], find_number (self, *number));
+    }
+}
+
+static void
+order_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TwPagedModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) numbers = tw_mirror_list_numbers_finish (TW_MIRROR (source), result, &error);
+
+  /* Another order is being read instead. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->order_cancellable)
+    return;
+
+  g_clear_object (&self->order_cancellable);
+
+  if (numbers != NULL)
+    set_order (self, g_steal_pointer (&numbers));
+  set_error (self, g_steal_pointer (&error));
+  set_loading (self, FALSE);
+  answer_finders (self);
+
+  if (self->outdated)
+    load_order (self);
+}
+
+static void
+load_order (TwPagedModel *self)
+{
+  if (self->order_cancellable != NULL)
+    g_cancellable_cancel (self->order_cancellable);
+  g_clear_object (&self->order_cancellable);
+  self->outdated = FALSE;
+
+  if (self->mirror == NULL || self->query == NULL)
+    {
+      answer_finders (self);
+      return;
+    }
+
+  self->order_cancellable = g_cancellable_new ();
+  tw_mirror_list_numbers_async (self->mirror, self->query, self->order_cancellable, order_read_cb,
+                                g_object_ref (self));
+}
+
+static void
+mirror_changed_cb (TwMirror     *mirror,
+                   TwKind        kind,
+                   TwPagedModel *self)
+{
+  if (self->query == NULL || tw_query_get_kind (self->query) != kind)
+    return;
+
+  if (self->order_cancellable != NULL)
+    self->outdated = TRUE;
+  else
+    load_order (self);
+}
+
+static GType
+tw_paged_model_get_item_type (GListModel *model)
+{
+  return TW_TYPE_ROW;
+}
+
+static guint
+tw_paged_model_get_n_items (GListModel *model)
+{
+  return count_items (TW_PAGED_MODEL (model));
+}
+
+static gpointer
+tw_paged_model_get_item (GListModel *model,
+                         guint       position)
+{
+  TwPagedModel *self = TW_PAGED_MODEL (model);
+  TwMirrorEntry *entry;
+  TwRow *row;
+  gint64 number;
+
+  if (position >= count_items (self))
+    return NULL;
+
+  number = number_at (self, position);
+  row = g_hash_table_lookup (self->rows, &number);
+  if (row != NULL)
+    {
+      self->recent = position;
+      return g_object_ref (row);
+    }
+
+  row = tw_row_new (self->rows, number);
+  tw_row_set_position (row, position);
+  entry = find_entry (self, number);
+  if (entry != NULL)
+    {
+      tw_row_set_fresh (row, TRUE);
+      tw_row_set_entry (row, entry);
+    }
+  else
+    {
+      self->recent = position;
+      schedule_load (self);
+    }
+
+  return row;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = tw_paged_model_get_item_type;
+  iface->get_n_items = tw_paged_model_get_n_items;
+  iface->get_item = tw_paged_model_get_item;
+}
+
+static void
+tw_paged_model_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  TwPagedModel *self = TW_PAGED_MODEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_MIRROR:
+      g_value_set_object (value, self->mirror);
+      break;
+    case PROP_QUERY:
+      g_value_set_object (value, self->query);
+      break;
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, count_items (self));
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tw_paged_model_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  TwPagedModel *self = TW_PAGED_MODEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_MIRROR:
+      self->mirror = g_value_dup_object (value);
+      break;
+    case PROP_QUERY:
+      tw_paged_model_set_query (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tw_paged_model_constructed (GObject *object)
+{
+  TwPagedModel *self = TW_PAGED_MODEL (object);
+
+  G_OBJECT_CLASS (tw_paged_model_parent_class)->constructed (object);
+
+  if (self->mirror != NULL)
+    g_signal_connect_object (self->mirror, "changed", G_CALLBACK (mirror_changed_cb), self, 0);
+}
+
+static void
+tw_paged_model_dispose (GObject *object)
+{
+  TwPagedModel *self = TW_PAGED_MODEL (object);
+
+  if (self->order_cancellable != NULL)
+    g_cancellable_cancel (self->order_cancellable);
+  g_clear_object (&self->order_cancellable);
+  cancel_fetches (self);
+  g_clear_handle_id (&self->load_id, g_source_remove);
+  g_clear_object (&self->mirror);
+  g_clear_object (&self->query);
+
+  G_OBJECT_CLASS (tw_paged_model_parent_class)->dispose (object);
+}
+
+static void
+tw_paged_model_finalize (GObject *object)
+{
+  TwPagedModel *self = TW_PAGED_MODEL (object);
+
+  drop_pages (self);
+  g_clear_pointer (&self->numbers, g_array_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->fetches, g_ptr_array_unref);
+  g_clear_pointer (&self->finders, g_ptr_array_unref);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (tw_paged_model_parent_class)->finalize (object);
+}
+
+static void
+tw_paged_model_class_init (TwPagedModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tw_paged_model_get_property;
+  object_class->set_property = tw_paged_model_set_property;
+  object_class->constructed = tw_paged_model_constructed;
+  object_class->dispose = tw_paged_model_dispose;
+  object_class->finalize = tw_paged_model_finalize;
+
+  /**
+   * TwPagedModel:mirror: (nullable)
+   *
+   * Where the rows come from.
+   */
+  properties[PROP_MIRROR] = g_param_spec_object ("mirror", NULL, NULL, TW_TYPE_MIRROR,
+                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                 | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * TwPagedModel:query: (nullable)
+   *
+   * What is listed.
+   */
+  properties[PROP_QUERY] = g_param_spec_object ("query", NULL, NULL, TW_TYPE_QUERY,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * TwPagedModel:n-items:
+   *
+   * How many rows there are.
+   */
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, readable);
+
+  /**
+   * TwPagedModel:loading:
+   *
+   * Whether the order of a new query is being read.
+   */
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, readable);
+
+  /**
+   * TwPagedModel:error: (nullable)
+   *
+   * Why the last reading failed.
+   */
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tw_paged_model_init (TwPagedModel *self)
+{
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->fetches = g_ptr_array_new ();
+  self->finders = g_ptr_array_new_with_free_func (g_object_unref);
+  g_queue_init (&self->pages);
+}
+
+/**
+ * tw_paged_model_new:
+ * @mirror: (nullable): where the rows come from
+ * @query: (nullable): what to list
+ *
+ * Returns: (transfer full): a model, empty until the order of its rows is read
+ */
+TwPagedModel *
+tw_paged_model_new (TwMirror *mirror,
+                    TwQuery  *query)
+{
+  g_return_val_if_fail (mirror == NULL || TW_IS_MIRROR (mirror), NULL);
+  g_return_val_if_fail (query == NULL || TW_IS_QUERY (query), NULL);
+
+  return g_object_new (TW_TYPE_PAGED_MODEL, "mirror", mirror, "query", query, NULL);
+}
+
+/**
+ * tw_paged_model_get_query:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): what is listed
+ */
+TwQuery *
+tw_paged_model_get_query (TwPagedModel *self)
+{
+  g_return_val_if_fail (TW_IS_PAGED_MODEL (self), NULL);
+
+  return self->query;
+}
+
+/* Row numbers of another kind mean other rows. */
+static void
+drop_order (TwPagedModel *self)
+{
+  guint n_items = count_items (self);
+
+  cancel_fetches (self);
+  drop_pages (self);
+  g_hash_table_unref (self->rows);
+  self->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_array_set_size (self->numbers, 0);
+
+  if (n_items > 0)
+    {
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_items, 0);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+    }
+}
+
+/**
+ * tw_paged_model_set_query:
+ * @self: a model
+ * @query: (nullable): what to list
+ *
+ * Lists something else. Until its order is read, the rows of before stay, if they are of the same kind.
+ */
+void
+tw_paged_model_set_query (TwPagedModel *self,
+                          TwQuery      *query)
+{
+  g_autoptr (TwQuery) before = NULL;
+
+  g_return_if_fail (TW_IS_PAGED_MODEL (self));
+  g_return_if_fail (query == NULL || TW_IS_QUERY (query));
+
+  if (query == self->query || (query != NULL && self->query != NULL && tw_query_equal (query, self->query)))
+    return;
+
+  before = g_steal_pointer (&self->query);
+  self->query = query != NULL ? tw_query_copy (query) : NULL;
+
+  if (before != NULL && (query == NULL || tw_query_get_kind (before) != tw_query_get_kind (query)))
+    drop_order (self);
+
+  load_order (self);
+  set_loading (self, self->order_cancellable != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+}
+
+/**
+ * tw_paged_model_is_loading:
+ * @self: a model
+ *
+ * Returns: whether the order of a new query is being read
+ */
+gboolean
+tw_paged_model_is_loading (TwPagedModel *self)
+{
+  g_return_val_if_fail (TW_IS_PAGED_MODEL (self), FALSE);
+
+  return self->loading;
+}
+
+/**
+ * tw_paged_model_get_error:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): why the last reading failed
+ */
+const GError *
+tw_paged_model_get_error (TwPagedModel *self)
+{
+  g_return_val_if_fail (TW_IS_PAGED_MODEL (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * tw_paged_model_get_n_pages_loaded:
+ * @self: a model
+ *
+ * Returns: how many pages it has read so far, for tests and figures
+ */
+guint
+tw_paged_model_get_n_pages_loaded (TwPagedModel *self)
+{
+  g_return_val_if_fail (TW_IS_PAGED_MODEL (self), 0);
+
+  return self->n_pages_loaded;
+}
+
+static void
+number_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwPagedModel *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  gint64 number = tw_mirror_find_number_finish (TW_MIRROR (source), result, &error);
+
+  if (number < 0)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (self->order_cancellable == NULL)
+    {
+      g_task_return_int (task, find_number (self, number));
+      return;
+    }
+
+  g_task_set_task_data (task, g_memdup2 (&number, sizeof number), g_free);
+  g_ptr_array_add (self->finders, g_steal_pointer (&task));
+}
+
+/**
+ * tw_paged_model_find_position_async:
+ * @self: a model with a mirror and a query
+ * @key: key of an object
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the order that is being read, if any, is there
+ * @user_data: for @callback
+ *
+ * Looks where an object is in the list, to select it again or to go to it.
+ */
+void
+tw_paged_model_find_position_async (TwPagedModel        *self,
+                                    const char          *key,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TW_IS_PAGED_MODEL (self));
+  g_return_if_fail (self->mirror != NULL && self->query != NULL);
+  g_return_if_fail (key != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_paged_model_find_position_async);
+  tw_mirror_find_number_async (self->mirror, tw_query_get_kind (self->query), key, cancellable, number_found_cb, task);
+}
+
+/**
+ * tw_paged_model_find_position_finish:
+ * @self: a model
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: the position, -1 when the object is not in the list or, with @error set, when it failed
+ */
+gint64
+tw_paged_model_find_position_finish (TwPagedModel  *self,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), -1);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_paged_model_find_position_async), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
+}
