@@ -52,6 +52,26 @@ download_data_free (gpointer data)
   g_free (download);
 }
 
+/* Nobody reads what may be left of its answer. */
+static void
+end_exchange (GTask *task)
+{
+  DownloadData *download = g_task_get_task_data (task);
+
+  g_cancellable_cancel (download->exchange->cancellable);
+  g_clear_object (&download->source);
+  g_clear_pointer (&download->exchange, tw_exchange_free);
+}
+
+static void
+return_error (GTask  *task,
+              GError *error)
+{
+  end_exchange (task);
+  tw_transport_leave (g_task_get_source_object (task));
+  g_task_return_error (task, error);
+}
+
 static void
 return_failure (GTask        *task,
                 const GError *reason)
@@ -59,18 +79,7 @@ return_failure (GTask        *task,
   DownloadData *download = g_task_get_task_data (task);
   TwFailure failure;
 
-  g_task_return_error (task, tw_exchange_explain (download->exchange, reason, &failure));
-}
-
-/* Ends the exchange too: nobody reads the rest of its answer. */
-static void
-return_error (GTask  *task,
-              GError *error)
-{
-  DownloadData *download = g_task_get_task_data (task);
-
-  g_cancellable_cancel (download->exchange->cancellable);
-  g_task_return_error (task, error);
+  return_error (task, tw_exchange_explain (download->exchange, reason, &failure));
 }
 
 static GError *
@@ -200,6 +209,8 @@ read_cb (GObject      *source,
                g_uri_get_host (download->uri),
                download->done,
                tw_exchange_get_elapsed (download->exchange));
+      end_exchange (task);
+      tw_transport_leave (g_task_get_source_object (task));
       g_task_return_int (task, download->done);
       return;
     }
@@ -211,7 +222,7 @@ read_cb (GObject      *source,
                                    G_PRIORITY_DEFAULT,
                                    g_task_get_cancellable (task),
                                    written_cb,
-                                   g_steal_pointer (&task));
+                                   g_object_ref (task));
 }
 
 /* Takes the task. */
@@ -255,9 +266,7 @@ sent_cb (GObject      *source,
           return_error (task, error);
           return;
         }
-      g_cancellable_cancel (download->exchange->cancellable);
-      g_clear_object (&download->source);
-      g_clear_pointer (&download->exchange, tw_exchange_free);
+      end_exchange (task);
       send_message (g_steal_pointer (&task));
       return;
     }
@@ -294,6 +303,20 @@ send_message (GTask *task)
                            download->exchange->cancellable,
                            sent_cb,
                            task);
+}
+
+static void
+entered_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tw_transport_enter_finish (TW_TRANSPORT (source), result, &error))
+    send_message (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -349,7 +372,7 @@ tw_transport_download_async (TwTransport         *self,
   download->total = -1;
   g_task_set_task_data (task, download, download_data_free);
 
-  send_message (g_steal_pointer (&task));
+  tw_transport_enter_async (self, TW_PRIORITY_PERSON, cancellable, entered_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -33,7 +33,7 @@ start_timer (TwExchange *self,
     g_source_destroy (self->timer);
   g_clear_pointer (&self->timer, g_source_unref);
 
-  self->timer = g_timeout_source_new_seconds (seconds);
+  self->timer = g_timeout_source_new (seconds * 1000);
   g_source_set_callback (self->timer, timer_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
 }
@@ -49,8 +49,7 @@ outer_cancelled_cb (GCancellable *outer,
   return G_SOURCE_REMOVE;
 }
 
-/* Time spent waiting for one of the session's connections does not count: the clock starts when a connection
- * is being made for this message. */
+/* The first sign that libsoup works on this message. */
 static void
 network_event_cb (SoupMessage        *message,
                   GSocketClientEvent  event,

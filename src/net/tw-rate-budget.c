@@ -301,7 +301,7 @@ tw_rate_budget_new (const char *key,
  * @key: what the marketplace counts calls by
  * @calls_per_window: how many calls the window may hold, 0 for no limit
  * @calls_per_day: how many calls a day may hold, 0 for no limit
- * @window_ms: length of the window, in milliseconds, %TW_RATE_SLOTS at least
+ * @window_ms: length of the window, in milliseconds, %TW_RATE_WINDOW_SLOTS at least
  *
  * As tw_rate_budget_new(), for tests that have no minute.
  *
@@ -317,7 +317,7 @@ tw_rate_budget_new_for_window (const char *key,
   TwRateNow now;
 
   g_return_val_if_fail (key != NULL, NULL);
-  g_return_val_if_fail (window_ms >= TW_RATE_SLOTS, NULL);
+  g_return_val_if_fail (window_ms >= TW_RATE_WINDOW_SLOTS, NULL);
 
   self = g_object_new (TW_TYPE_RATE_BUDGET, NULL);
   self->path = tw_rate_store_path (key);

@@ -11,8 +11,10 @@
 
 G_BEGIN_DECLS
 
-/* The window is counted in this many slots; a call counts until its whole slot has left the window. */
-#define TW_RATE_SLOTS 240
+/* The window is cut into this many slots, and one more is kept: a call counts until its whole slot has left the
+ * window. */
+#define TW_RATE_WINDOW_SLOTS 240
+#define TW_RATE_SLOTS (TW_RATE_WINDOW_SLOTS + 1)
 
 /* No pause is longer, whatever the marketplace asks for: one that is, in the record, is damage. */
 #define TW_RATE_PAUSE_MAX G_TIME_SPAN_HOUR

@@ -22,7 +22,7 @@ static gint64
 slot_of (const TwRateLimits *limits,
          const TwRateNow    *now)
 {
-  return now->machine / (limits->window / TW_RATE_SLOTS);
+  return now->machine / (limits->window / TW_RATE_WINDOW_SLOTS);
 }
 
 /**
@@ -237,7 +237,7 @@ wait_for_window (const TwRateRecord *self,
     {
       used -= self->counts[(i + TW_RATE_SLOTS) % TW_RATE_SLOTS];
       if (used < limits->per_window)
-        return (i + TW_RATE_SLOTS) * (limits->window / TW_RATE_SLOTS) - now->machine;
+        return (i + TW_RATE_SLOTS) * (limits->window / TW_RATE_WINDOW_SLOTS) - now->machine;
     }
 
   return limits->window;

@@ -15,6 +15,16 @@ G_BEGIN_DECLS
 SoupSession  *tw_transport_get_soup_session (TwTransport  *self);
 GTlsDatabase *tw_transport_get_ca_database  (TwTransport  *self);
 
+void          tw_transport_enter_async      (TwTransport         *self,
+                                             TwPriority           priority,
+                                             GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+gboolean      tw_transport_enter_finish     (TwTransport         *self,
+                                             GAsyncResult        *result,
+                                             GError             **error);
+void          tw_transport_leave            (TwTransport         *self);
+
 GDateTime    *tw_transport_dup_server_time  (TwTransport  *self);
 TwFailure     tw_transport_result_failure   (GAsyncResult *result);
 

@@ -13,6 +13,7 @@
 
 #include "base/tw-date.h"
 #include "net/tw-clock-private.h"
+#include "net/tw-gate-private.h"
 #include "net/tw-http-private.h"
 #include "net/tw-redact.h"
 #include "net/tw-url-private.h"
@@ -46,6 +47,7 @@ struct _TwTransport
   GUri         *base;
   SoupSession  *session;
   GTlsDatabase *ca_database;
+  TwGate        gate;
   GDateTime    *server_date;
   gint64        server_date_at;
 };
@@ -72,6 +74,19 @@ send_data_free (gpointer data)
   g_clear_pointer (&send->body, g_byte_array_unref);
   tw_request_unref (send->request);
   g_free (send);
+}
+
+/* The exchange is over: the next one may have its connection. Whoever holds on to the result keeps no more than
+ * its answer. */
+static void
+end_exchange (GTask *task)
+{
+  SendData *send = g_task_get_task_data (task);
+
+  g_cancellable_cancel (send->exchange->cancellable);
+  g_clear_object (&send->stream);
+  g_clear_pointer (&send->exchange, tw_exchange_free);
+  tw_transport_leave (g_task_get_source_object (task));
 }
 
 /* A header that occurs more than once is one list (RFC 9110, 5.3). */
@@ -144,10 +159,6 @@ log_exchange (SendData     *send,
   g_autofree char *plain_query = NULL;
   g_autofree char *path = NULL;
 
-  if (g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN) &&
-      g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, BODY_LOG_DOMAIN))
-    return;
-
   path = tw_redact_text (send->request->path, -1);
   plain_query = tw_request_dup_query (send->request);
   if (plain_query != NULL)
@@ -178,6 +189,7 @@ return_failure (GTask        *task,
   GError *error = tw_exchange_explain (send->exchange, reason, &send->failure);
 
   log_exchange (send, NULL, error);
+  end_exchange (task);
   g_task_return_error (task, error);
 }
 
@@ -197,6 +209,7 @@ return_reply (GTask *task)
     }
 
   log_exchange (send, reply, NULL);
+  end_exchange (task);
   g_task_return_pointer (task, reply, (GDestroyNotify) tw_reply_free);
 }
 
@@ -215,7 +228,7 @@ refuse_large_body (GTask *task)
   tw_error_set_http_status (error, soup_message_get_status (send->exchange->message));
   send->failure = TW_FAILURE_FINAL;
   log_exchange (send, NULL, error);
-  g_cancellable_cancel (send->exchange->cancellable);
+  end_exchange (task);
   g_task_return_error (task, error);
 }
 
@@ -310,6 +323,44 @@ build_message (TwTransport  *self,
 }
 
 static void
+entered_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwTransport *self = TW_TRANSPORT (source);
+  SendData *send = g_task_get_task_data (task);
+  g_autoptr (SoupMessage) message = NULL;
+  GError *error = NULL;
+
+  if (!tw_transport_enter_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  message = build_message (self, send->request, &error);
+  if (message == NULL || g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      tw_transport_leave (self);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  send->exchange = tw_exchange_new (message,
+                                    !tw_request_is_read (send->request),
+                                    send->request->timeout != 0 ? send->request->timeout : DEFAULT_TIMEOUT,
+                                    self->ca_database,
+                                    g_task_get_cancellable (task));
+  soup_session_send_async (self->session,
+                           message,
+                           G_PRIORITY_DEFAULT,
+                           send->exchange->cancellable,
+                           sent_cb,
+                           g_steal_pointer (&task));
+}
+
+static void
 tw_transport_dispose (GObject *object)
 {
   TwTransport *self = TW_TRANSPORT (object);
@@ -353,6 +404,7 @@ tw_transport_init (TwTransport *self)
                                                  "max-conns-per-host", MAX_CONNECTIONS,
                                                  "user-agent", "Tradewind/" TW_VERSION,
                                                  NULL);
+  tw_gate_init (&self->gate, MAX_CONNECTIONS);
   /* Logins are ours; libsoup must not answer a challenge by sending a call again. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
 }
@@ -436,6 +488,59 @@ tw_transport_get_ca_database (TwTransport *self)
 }
 
 /**
+ * tw_transport_enter_async:
+ * @self: a transport
+ * @priority: who goes first
+ * @cancellable: (nullable): leaves the queue
+ * @callback: called when there is a connection for one more exchange
+ * @user_data: passed to @callback
+ *
+ * Waits until fewer exchanges are under way than there are connections. libsoup has such a queue too, but a
+ * message in it can neither be cancelled nor overtaken.
+ */
+void
+tw_transport_enter_async (TwTransport         *self,
+                          TwPriority           priority,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tw_transport_enter_async);
+  tw_gate_enter (&self->gate, priority, task);
+}
+
+/**
+ * tw_transport_enter_finish:
+ * @self: a transport
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: %TRUE, and tw_transport_leave() is to be called when the exchange is over; %FALSE with
+ *   %G_IO_ERROR_CANCELLED
+ */
+gboolean
+tw_transport_enter_finish (TwTransport   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * tw_transport_leave:
+ * @self: a transport
+ *
+ * Ends an exchange.
+ */
+void
+tw_transport_leave (TwTransport *self)
+{
+  tw_gate_leave (&self->gate);
+}
+
+/**
  * tw_transport_dup_server_time:
  * @self: a transport
  *
@@ -470,9 +575,7 @@ tw_transport_send_async (TwTransport         *self,
                          gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (SoupMessage) message = NULL;
   SendData *send;
-  GError *error = NULL;
 
   g_return_if_fail (TW_IS_TRANSPORT (self));
   g_return_if_fail (request != NULL);
@@ -488,27 +591,7 @@ tw_transport_send_async (TwTransport         *self,
   send->failure = TW_FAILURE_FINAL;
   g_task_set_task_data (task, send, send_data_free);
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  message = build_message (self, request, &error);
-  if (message == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  send->exchange = tw_exchange_new (message,
-                                    !tw_request_is_read (request),
-                                    request->timeout != 0 ? request->timeout : DEFAULT_TIMEOUT,
-                                    self->ca_database,
-                                    cancellable);
-  soup_session_send_async (self->session,
-                           message,
-                           G_PRIORITY_DEFAULT,
-                           send->exchange->cancellable,
-                           sent_cb,
-                           g_steal_pointer (&task));
+  tw_transport_enter_async (self, request->priority, cancellable, entered_cb, g_steal_pointer (&task));
 }
 
 /**

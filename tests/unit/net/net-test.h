@@ -1,0 +1,32 @@
+/* net-test.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "net/tw-session.h"
+#include "support/tw-test-server.h"
+#include "support/tw-test-support.h"
+
+G_BEGIN_DECLS
+
+TwReply *net_test_send          (TwTransport    *transport,
+                                 TwRequest      *request,
+                                 GCancellable   *cancellable,
+                                 GError        **error);
+TwReply *net_test_get           (TwTransport    *transport,
+                                 const char     *path,
+                                 GError        **error);
+TwReply *net_test_post          (TwTransport    *transport,
+                                 const char     *path,
+                                 const char     *body,
+                                 GError        **error);
+TwReply *net_test_session_send  (TwSession      *session,
+                                 const char     *method,
+                                 const char     *path,
+                                 GError        **error);
+
+G_END_DECLS

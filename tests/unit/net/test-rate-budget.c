@@ -1,0 +1,331 @@
+/* test-rate-budget.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-test"
+
+#include "config.h"
+
+#include "net/tw-rate-budget-private.h"
+#include "net/tw-rate-store-private.h"
+#include "net-test.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#define KEY "a key of the test"
+
+/* The window of these tests: short enough to wait for. */
+#define WINDOW_MS 1200
+
+/* The worker thread may hold the budget a moment longer than its answer takes. */
+static void
+end_budget (TwRateBudget *budget)
+{
+  TW_WAIT_FOR (g_atomic_int_get (&G_OBJECT (budget)->ref_count) == 1);
+  g_assert_finalize_object (budget);
+}
+
+static gboolean
+acquire (TwRateBudget  *budget,
+         GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tw_rate_budget_acquire_async (budget, TW_PRIORITY_PERSON, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+
+  return tw_rate_budget_acquire_finish (budget, result, error);
+}
+
+static void
+acquire_ok (TwRateBudget *budget)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (acquire (budget, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_window (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new_for_window ("window", 5, 0, WINDOW_MS);
+  gint64 begin = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 5; i++)
+    acquire_ok (budget);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, WINDOW_MS * 1000);
+  g_assert_cmpuint (tw_rate_budget_get_used_minute (budget), ==, 5);
+  g_assert_cmpuint (tw_rate_budget_get_used_day (budget), ==, 5);
+
+  acquire_ok (budget);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, WINDOW_MS * 1000 * 99 / 100);
+  end_budget (budget);
+}
+
+static void
+test_day (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("day", 0, 3);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    acquire_ok (budget);
+  g_assert_false (acquire (budget, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_RATE_LIMITED);
+  g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_NONE);
+  g_assert_cmpint (tw_error_get_retry_after (error), >, 0);
+  g_assert_cmpint (tw_error_get_retry_after (error), <=, 24 * 60 * 60);
+  end_budget (budget);
+}
+
+typedef struct
+{
+  GString *order;
+  char     name;
+} Place;
+
+static void
+acquired_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Place *place = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tw_rate_budget_acquire_finish (TW_RATE_BUDGET (source), result, &error));
+  g_string_append_c (place->order, place->name);
+}
+
+static void
+test_order (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new_for_window ("order", 1, 0, WINDOW_MS / 4);
+  g_autoptr (GString) order = g_string_new (NULL);
+  const TwPriority priorities[] = {
+    TW_PRIORITY_DETAIL, TW_PRIORITY_FRESH, TW_PRIORITY_PERSON,
+    TW_PRIORITY_DETAIL, TW_PRIORITY_FRESH, TW_PRIORITY_PERSON,
+  };
+  Place places[G_N_ELEMENTS (priorities)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (priorities); i++)
+    {
+      places[i] = (Place) { order, 'a' + i };
+      tw_rate_budget_acquire_async (budget, priorities[i], NULL, acquired_cb, &places[i]);
+    }
+  TW_WAIT_FOR (order->len == G_N_ELEMENTS (priorities));
+  g_assert_cmpstr (order->str, ==, "cfbead");
+  end_budget (budget);
+}
+
+static void
+test_cancel (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("cancel", 1, 0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) early = NULL;
+  g_autoptr (GError) error = NULL;
+
+  acquire_ok (budget);
+  tw_rate_budget_acquire_async (budget, TW_PRIORITY_FRESH, cancellable, tw_test_store_result, &result);
+  g_cancellable_cancel (cancellable);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_false (tw_rate_budget_acquire_finish (budget, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_clear_object (&result);
+
+  tw_rate_budget_acquire_async (budget, TW_PRIORITY_FRESH, cancellable, tw_test_store_result, &early);
+  TW_WAIT_FOR (early != NULL);
+  g_assert_false (tw_rate_budget_acquire_finish (budget, early, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&early);
+  end_budget (budget);
+}
+
+static void
+test_limited (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("limited", 0, 0);
+  TwRateBudget *other = tw_rate_budget_new ("limited", 0, 0);
+  gint64 begin = g_get_monotonic_time ();
+
+  tw_rate_budget_note_limited (budget, 1);
+  acquire_ok (budget);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, 990 * 1000);
+
+  /* The other one knows it from the shared record. */
+  begin = g_get_monotonic_time ();
+  tw_rate_budget_note_limited (budget, 1);
+  TW_WAIT_FOR (g_atomic_int_get (&G_OBJECT (budget)->ref_count) == 1);
+  acquire_ok (other);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, 900 * 1000);
+  end_budget (budget);
+  end_budget (other);
+}
+
+/* Whatever is in the file's place, calls go on. */
+static void
+test_damage (void)
+{
+  g_autofree char *path = tw_rate_store_path ("damage");
+  TwRateBudget *budget = tw_rate_budget_new ("damage", 10, 0);
+  TwRateBudget *fresh = NULL;
+  g_autoptr (GError) error = NULL;
+  struct stat info;
+
+  acquire_ok (budget);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+
+  g_file_set_contents (path, "\xff\x00garbage", 9, &error);
+  g_assert_no_error (error);
+  acquire_ok (budget);
+  g_assert_cmpuint (tw_rate_budget_get_used_minute (budget), ==, 1);
+
+  /* A folder where the file should be: this process counts alone. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  acquire_ok (budget);
+  acquire_ok (budget);
+  g_assert_cmpuint (tw_rate_budget_get_used_minute (budget), ==, 3);
+  end_budget (budget);
+
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  fresh = tw_rate_budget_new ("damage", 10, 0);
+  acquire_ok (fresh);
+  g_assert_cmpuint (tw_rate_budget_get_used_minute (fresh), ==, 1);
+  end_budget (fresh);
+}
+
+/* Someone keeps the lock: the main loop goes on, and after a while the calls do. */
+static void
+test_stuck_lock (void)
+{
+  g_autofree char *path = tw_rate_store_path ("stuck");
+  TwRateBudget *budget = tw_rate_budget_new ("stuck", 10, 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint rounds = 0;
+  int fd;
+
+  acquire_ok (budget);
+  fd = g_open (path, O_RDWR, 0);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+
+  tw_rate_budget_acquire_async (budget, TW_PRIORITY_PERSON, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (rounds++ > 20);
+  g_assert_null (result);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_true (tw_rate_budget_acquire_finish (budget, result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_assert_true (g_close (fd, NULL));
+  end_budget (budget);
+}
+
+/* The other process of the next test: takes so many calls and says when each was. */
+static int
+run_child (guint n_calls)
+{
+  g_autoptr (TwRateBudget) budget = tw_rate_budget_new_for_window (KEY, 10, 0, WINDOW_MS);
+
+  for (guint i = 0; i < n_calls; i++)
+    {
+      acquire_ok (budget);
+      g_print ("%" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+    }
+
+  return 0;
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* Three processes, one budget: no window holds more than it may. */
+static void
+test_processes (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  GSubprocess *children[3];
+
+  g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", g_get_user_state_dir (), TRUE);
+  g_subprocess_launcher_setenv (launcher, "HOME", g_get_home_dir (), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      children[i] = g_subprocess_launcher_spawn (launcher, &error, program, "--take", "12", NULL);
+      g_assert_no_error (error);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      g_autofree char *output = NULL;
+      g_autoptr (GError) error = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      g_subprocess_communicate_utf8 (children[i], NULL, NULL, &output, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_subprocess_get_successful (children[i]));
+      lines = g_strsplit (output, "\n", -1);
+      for (guint j = 0; lines[j] != NULL && *lines[j] != '\0'; j++)
+        {
+          gint64 time = g_ascii_strtoll (lines[j], NULL, 10);
+
+          g_array_append_val (times, time);
+        }
+      g_object_unref (children[i]);
+    }
+
+  g_assert_cmpuint (times->len, ==, 36);
+  g_array_sort (times, compare_times);
+
+  /* The record tells the time when a call was allowed, the child a little later when it heard of it. */
+  for (guint i = 10; i < times->len; i++)
+    g_assert_cmpint (g_array_index (times, gint64, i) - g_array_index (times, gint64, i - 10),
+                     >=,
+                     WINDOW_MS * 1000 / 2);
+  g_assert_cmpint (g_array_index (times, gint64, 35) - g_array_index (times, gint64, 0),
+                   >=,
+                   3 * WINDOW_MS * 1000 * 9 / 10);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc == 3 && strcmp (argv[1], "--take") == 0)
+    return run_child (atoi (argv[2]));
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/net/rate-budget/window", test_window);
+  g_test_add_func ("/net/rate-budget/day", test_day);
+  g_test_add_func ("/net/rate-budget/order", test_order);
+  g_test_add_func ("/net/rate-budget/cancel", test_cancel);
+  g_test_add_func ("/net/rate-budget/limited", test_limited);
+  g_test_add_func ("/net/rate-budget/damage", test_damage);
+  g_test_add_func ("/net/rate-budget/stuck-lock", test_stuck_lock);
+  g_test_add_func ("/net/rate-budget/processes", test_processes);
+
+  return g_test_run ();
+}
