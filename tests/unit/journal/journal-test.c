@@ -111,14 +111,36 @@ journal_test_get_only (TwJournal *journal)
 }
 
 static sqlite3 *
-open_beside (const char *path)
+open_beside (const char *path,
+             int         flags)
 {
   sqlite3 *handle;
 
-  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | flags, NULL), ==, SQLITE_OK);
   sqlite3_busy_timeout (handle, 10000);
 
   return handle;
+}
+
+static gboolean
+run (const char *path,
+     int         flags,
+     const char *sql)
+{
+  sqlite3 *handle = open_beside (path, flags);
+  int code = sqlite3_exec (handle, sql, NULL, NULL, NULL);
+
+  sqlite3_close (handle);
+
+  return code == SQLITE_OK;
+}
+
+/* Makes a file as another release left it. */
+void
+journal_test_create (const char *path,
+                     const char *sql)
+{
+  g_assert_true (run (path, SQLITE_OPEN_CREATE, sql));
 }
 
 /* Does something to the file behind the journal's back, through another connection. */
@@ -126,10 +148,15 @@ void
 journal_test_execute (const char *path,
                       const char *sql)
 {
-  sqlite3 *handle = open_beside (path);
+  g_assert_true (run (path, 0, sql));
+}
 
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
+/* The same; whether the file lets it happen. */
+gboolean
+journal_test_try (const char *path,
+                  const char *sql)
+{
+  return run (path, 0, sql);
 }
 
 /* What another process sees: the first column of the first row, NULL when there is none. */
@@ -137,7 +164,7 @@ char *
 journal_test_query (const char *path,
                     const char *sql)
 {
-  sqlite3 *handle = open_beside (path);
+  sqlite3 *handle = open_beside (path, 0);
   sqlite3_stmt *statement;
   char *text = NULL;
 

@@ -33,7 +33,11 @@ void            journal_test_tear_down     (JournalTest    *self,
 TwJournal      *journal_test_open          (const char     *path);
 GPtrArray      *journal_test_list          (TwJournal      *journal);
 TwJournalEntry *journal_test_get_only      (TwJournal      *journal);
+void            journal_test_create        (const char     *path,
+                                            const char     *sql);
 void            journal_test_execute       (const char     *path,
+                                            const char     *sql);
+gboolean        journal_test_try           (const char     *path,
                                             const char     *sql);
 char           *journal_test_query         (const char     *path,
                                             const char     *sql);
