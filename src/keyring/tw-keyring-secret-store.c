@@ -11,7 +11,8 @@
 
 #include "keyring/tw-secret-store.h"
 
-#include <libsecret/secret.h>
+#include "keyring/tw-prompting-service-private.h"
+
 #include <string.h>
 
 #define ATTRIBUTE_APPLICATION "application"
@@ -39,7 +40,7 @@ static const SecretSchema schema = {
 };
 
 /* One call: it first finds out what state the keyring is in, since a lookup in a locked one finds nothing and
- * says no more. */
+ * says no more. Without a service, libsecret keeps a file. */
 typedef struct
 {
   void               (*run) (GTask *task);
@@ -130,9 +131,16 @@ stored_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  CallData *call = g_task_get_task_data (task);
   GError *error = NULL;
+  gboolean ok;
 
-  if (secret_password_store_finish (result, &error))
+  if (call->service != NULL)
+    ok = secret_service_store_finish (call->service, result, &error);
+  else
+    ok = secret_password_store_finish (result, &error);
+
+  if (ok)
     g_task_return_boolean (task, TRUE);
   else
     return_failure (task, error);
@@ -152,33 +160,65 @@ run_store (GTask *task)
       return;
     }
 
-  secret_password_storev (&schema,
-                          attributes,
-                          SECRET_COLLECTION_DEFAULT,
-                          label,
-                          call->text,
-                          g_task_get_cancellable (task),
-                          stored_cb,
-                          g_object_ref (task));
+  if (call->service != NULL)
+    {
+      SecretValue *value = secret_value_new (call->text, -1, "text/plain");
+
+      secret_service_store (call->service,
+                            &schema,
+                            attributes,
+                            SECRET_COLLECTION_DEFAULT,
+                            label,
+                            value,
+                            g_task_get_cancellable (task),
+                            stored_cb,
+                            g_object_ref (task));
+      secret_value_unref (value);
+    }
+  else
+    {
+      secret_password_storev (&schema,
+                              attributes,
+                              SECRET_COLLECTION_DEFAULT,
+                              label,
+                              call->text,
+                              g_task_get_cancellable (task),
+                              stored_cb,
+                              g_object_ref (task));
+    }
 }
 
 static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+found_in_service_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  SecretValue *value = secret_service_lookup_finish (SECRET_SERVICE (source), result, &error);
+  const char *text = value != NULL ? secret_value_get_text (value) : NULL;
+
+  if (error != NULL)
+    return_failure (task, error);
+  else
+    g_task_return_pointer (task, text != NULL ? secrets_from_text (text) : NULL, (GDestroyNotify) tw_secrets_free);
+  g_clear_pointer (&value, secret_value_unref);
+}
+
+static void
+found_in_file_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   char *text = secret_password_lookup_finish (result, &error);
 
   if (error != NULL)
-    {
-      return_failure (task, error);
-      return;
-    }
-
-  g_task_return_pointer (task, text != NULL ? secrets_from_text (text) : NULL, (GDestroyNotify) tw_secrets_free);
-  secret_password_free (text);
+    return_failure (task, error);
+  else
+    g_task_return_pointer (task, text != NULL ? secrets_from_text (text) : NULL, (GDestroyNotify) tw_secrets_free);
+  g_clear_pointer (&text, secret_password_free);
 }
 
 static void
@@ -193,7 +233,19 @@ run_lookup (GTask *task)
       return;
     }
 
-  secret_password_lookupv (&schema, attributes, g_task_get_cancellable (task), found_cb, g_object_ref (task));
+  if (call->service != NULL)
+    secret_service_lookup (call->service,
+                           &schema,
+                           attributes,
+                           g_task_get_cancellable (task),
+                           found_in_service_cb,
+                           g_object_ref (task));
+  else
+    secret_password_lookupv (&schema,
+                             attributes,
+                             g_task_get_cancellable (task),
+                             found_in_file_cb,
+                             g_object_ref (task));
 }
 
 static void
@@ -202,10 +254,14 @@ cleared_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  CallData *call = g_task_get_task_data (task);
   GError *error = NULL;
 
   /* FALSE without an error means that there was nothing. */
-  secret_password_clear_finish (result, &error);
+  if (call->service != NULL)
+    secret_service_clear_finish (call->service, result, &error);
+  else
+    secret_password_clear_finish (result, &error);
   if (error != NULL)
     return_failure (task, error);
   else
@@ -222,6 +278,13 @@ run_clear (GTask *task)
     g_task_return_boolean (task, TRUE);
   else if (call->state != TW_SECRET_STORE_READY)
     return_state_failure (task);
+  else if (call->service != NULL)
+    secret_service_clear (call->service,
+                          &schema,
+                          attributes,
+                          g_task_get_cancellable (task),
+                          cleared_cb,
+                          g_object_ref (task));
   else
     secret_password_clearv (&schema, attributes, g_task_get_cancellable (task), cleared_cb, g_object_ref (task));
 }
@@ -307,7 +370,7 @@ service_cb (GObject      *source,
   CallData *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  call->service = secret_service_get_finish (result, &error);
+  call->service = secret_service_open_finish (result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, error);
@@ -367,7 +430,12 @@ begin (GTask           *task,
       return;
     }
 
-  secret_service_get (SECRET_SERVICE_NONE, g_task_get_cancellable (task), service_cb, task);
+  secret_service_open (TW_TYPE_PROMPTING_SERVICE,
+                       NULL,
+                       SECRET_SERVICE_NONE,
+                       g_task_get_cancellable (task),
+                       service_cb,
+                       task);
 }
 
 static void
