@@ -12,9 +12,11 @@
 #include "base/tw-resource-private.h"
 
 #include "base/tw-error.h"
+#include "base/tw-quote.h"
 
 #include <string.h>
 
+/* A list or a map as JSON text, as it is shown. */
 static char *
 dup_json_text (TwResource *self,
                const char *name)
@@ -26,14 +28,62 @@ dup_json_text (TwResource *self,
 }
 
 static char *
+dup_enum_text (TwResource    *self,
+               guint          index,
+               const TwField *field)
+{
+  const char *raw = tw_resource_get_raw_enum (self, index);
+  g_autoptr (GEnumClass) klass = NULL;
+
+  if (raw != NULL)
+    return g_strdup (raw);
+
+  klass = g_type_class_ref (field->get_type ());
+
+  return g_strdup (g_enum_get_value (klass, *(int *) tw_resource_at (self, field))->value_nick);
+}
+
+static char *
+dup_tree_text (TwJson     *tree,
+               const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    tree = tw_json_get_member (tree, *name);
+
+  return tw_json_dup_text (tree);
+}
+
+/* What stands below a field: `city` of an address, `amount` of a sum. */
+static char *
+dup_part_text (const TwField *field,
+               gpointer       at,
+               const char    *rest)
+{
+  switch (field->kind)
+    {
+    case TW_FIELD_MONEY:
+      if (strcmp (rest, "amount") == 0)
+        return tw_decimal_to_string (((TwMoney *) at)->amount);
+      return strcmp (rest, "currency") == 0 ? g_strdup (((TwMoney *) at)->currency) : NULL;
+    case TW_FIELD_OBJECT:
+      return tw_resource_dup_text (*(TwResource **) at, rest);
+    case TW_FIELD_MAP:
+      return g_strdup (g_hash_table_lookup (*(GHashTable **) at, rest));
+    case TW_FIELD_JSON:
+      return dup_tree_text (*(TwJson **) at, rest);
+    default:
+      return NULL;
+    }
+}
+
+static char *
 dup_field_text (TwResource    *self,
                 guint          index,
-                const TwField *field,
-                const char    *rest)
+                const TwField *field)
 {
   gpointer at = tw_resource_at (self, field);
-  g_autoptr (GEnumClass) klass = NULL;
-  const char *raw;
 
   switch (field->kind)
     {
@@ -46,29 +96,18 @@ dup_field_text (TwResource    *self,
     case TW_FIELD_DECIMAL:
       return tw_decimal_to_string (*(TwDecimal *) at);
     case TW_FIELD_MONEY:
-      if (g_strcmp0 (rest, "amount") == 0)
-        return tw_decimal_to_string (((TwMoney *) at)->amount);
-      if (g_strcmp0 (rest, "currency") == 0)
-        return g_strdup (((TwMoney *) at)->currency);
       return tw_money_to_string (at);
     case TW_FIELD_DATE:
       return tw_date_to_string (at);
     case TW_FIELD_DATE_TIME:
       return tw_date_time_to_string (*(GDateTime **) at);
     case TW_FIELD_ENUM:
-      raw = tw_resource_get_raw_enum (self, index);
-      if (raw != NULL)
-        return g_strdup (raw);
-      klass = g_type_class_ref (field->get_type ());
-      return g_strdup (g_enum_get_value (klass, *(int *) at)->value_nick);
-    case TW_FIELD_OBJECT:
-      return rest != NULL ? tw_resource_dup_text (*(TwResource **) at, rest) : dup_json_text (self, field->name);
-    case TW_FIELD_MAP:
-      return rest != NULL ? g_strdup (g_hash_table_lookup (*(GHashTable **) at, rest))
-                          : dup_json_text (self, field->name);
+      return dup_enum_text (self, index, field);
     case TW_FIELD_JSON:
       return tw_json_dup_text (*(TwJson **) at);
+    case TW_FIELD_OBJECT:
     case TW_FIELD_LIST:
+    case TW_FIELD_MAP:
     default:
       return dup_json_text (self, field->name);
     }
@@ -94,7 +133,8 @@ find_path (TwResource  *self,
 /**
  * tw_resource_dup_text:
  * @self: a resource
- * @name: a field's name on the wire, or a path (`address.city`, `total.amount`, `attributes.PONumber`)
+ * @name: a field's name on the wire, or a path (`address.city`, `total.amount`, `attributes.PONumber`); elements
+ *   of lists have none
  *
  * The field as locale-free text, as a CSV cell holds it: decimals with a dot, ISO dates, the wire's words for
  * enums (unknown ones too), money as `12.30 USD`, lists and trees as JSON text.
@@ -113,7 +153,8 @@ tw_resource_dup_text (TwResource *self,
       (field->flags & (TW_FIELD_SECRET | TW_FIELD_TRANSIENT)) != 0)
     return NULL;
 
-  return dup_field_text (self, index, field, rest);
+  return rest != NULL ? dup_part_text (field, tw_resource_at (self, field), rest)
+                      : dup_field_text (self, index, field);
 }
 
 static gboolean
@@ -144,79 +185,241 @@ refuse (GError     **error,
 }
 
 static gboolean
-set_enum_text (TwResource     *self,
-               const TwField  *field,
+set_enum_text (const TwField  *field,
+               int            *at,
+               const char     *path,
                const char     *text,
                GError        **error)
 {
   g_autoptr (GEnumClass) klass = g_type_class_ref (field->get_type ());
   GEnumValue *value = g_enum_get_value_by_nick (klass, text);
   g_autoptr (GString) choices = g_string_new (NULL);
+  g_autofree char *quoted = NULL;
 
   if (value != NULL)
     {
-      *(int *) tw_resource_at (self, field) = value->value;
+      *at = value->value;
       return TRUE;
     }
 
   for (guint i = 0; i < klass->n_values; i++)
     if (strcmp (klass->values[i].value_nick, "unknown") != 0)
       g_string_append_printf (choices, "%s%s", choices->len > 0 ? ", " : "", klass->values[i].value_nick);
+  quoted = tw_quote (text);
 
-  return refuse (error, field->name, "“%s” is none of %s", text, choices->str);
+  return refuse (error, path, "%s is none of %s", quoted, choices->str);
+}
+
+/* As it is shown: `12.30 USD`. */
+static gboolean
+set_money_text (TwMoney     *at,
+                const char  *text,
+                GError     **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+
+  if (g_strv_length (parts) == 2)
+    return tw_money_parse (parts[0], parts[1], at, error);
+
+  g_set_error_literal (error, TW_ERROR, TW_ERROR_VALIDATION, "write the amount and the currency, such as 12.30 USD");
+
+  return FALSE;
 }
 
 static gboolean
-set_field_text (TwResource     *self,
-                const TwField  *field,
+set_boolean_text (gboolean    *at,
+                  const char  *text,
+                  GError     **error)
+{
+  g_autofree char *quoted = NULL;
+
+  *at = strcmp (text, "true") == 0;
+  if (*at || strcmp (text, "false") == 0)
+    return TRUE;
+
+  quoted = tw_quote (text);
+  g_set_error (error, TW_ERROR, TW_ERROR_VALIDATION, "%s is neither true nor false", quoted);
+
+  return FALSE;
+}
+
+static gboolean
+set_int_text (gint64      *at,
+              const char  *text,
+              GError     **error)
+{
+  g_autofree char *quoted = NULL;
+  TwDecimal number;
+
+  if (!tw_decimal_parse (text, &number, error))
+    return FALSE;
+  if (tw_decimal_to_int64 (number, at))
+    return TRUE;
+
+  quoted = tw_quote (text);
+  g_set_error (error, TW_ERROR, TW_ERROR_VALIDATION, "%s is not a whole number", quoted);
+
+  return FALSE;
+}
+
+/* @at is zero: whatever it held was freed before. */
+static gboolean
+set_field_text (const TwField  *field,
+                gpointer        at,
+                const char     *path,
                 const char     *text,
                 GError        **error)
 {
-  gpointer at = tw_resource_at (self, field);
-  g_autoptr (GError) local_error = NULL;
-  TwDecimal number;
+  g_autoptr (GError) inner = NULL;
   gboolean done = TRUE;
 
   switch (field->kind)
     {
     case TW_FIELD_STRING:
       *(char **) at = g_strdup (text);
-      return TRUE;
+      break;
     case TW_FIELD_INT:
-      done = tw_decimal_parse (text, &number, &local_error);
-      if (done && !tw_decimal_to_int64 (number, at))
-        return refuse (error, field->name, "“%s” is not a whole number", text);
+      done = set_int_text (at, text, &inner);
       break;
     case TW_FIELD_BOOLEAN:
-      *(gboolean *) at = strcmp (text, "true") == 0;
-      if (strcmp (text, "true") != 0 && strcmp (text, "false") != 0)
-        return refuse (error, field->name, "“%s” is neither true nor false", text);
-      return TRUE;
+      done = set_boolean_text (at, text, &inner);
+      break;
     case TW_FIELD_DECIMAL:
-      done = tw_decimal_parse (text, at, &local_error);
+      done = tw_decimal_parse (text, at, &inner);
+      break;
+    case TW_FIELD_MONEY:
+      done = set_money_text (at, text, &inner);
       break;
     case TW_FIELD_DATE:
-      done = tw_date_parse (text, at, &local_error);
+      done = tw_date_parse (text, at, &inner);
       break;
     case TW_FIELD_DATE_TIME:
-      *(GDateTime **) at = tw_date_time_parse (text, &local_error);
+      *(GDateTime **) at = tw_date_time_parse (text, &inner);
       done = *(GDateTime **) at != NULL;
       break;
     case TW_FIELD_ENUM:
-      return set_enum_text (self, field, text, error);
+      return set_enum_text (field, at, path, text, error);
     case TW_FIELD_JSON:
-      *(TwJson **) at = tw_json_parse (text, -1, &local_error);
+      *(TwJson **) at = tw_json_parse (text, -1, &inner);
       done = *(TwJson **) at != NULL;
       break;
-    case TW_FIELD_MONEY:
     case TW_FIELD_OBJECT:
-    case TW_FIELD_LIST:
     case TW_FIELD_MAP:
+      return refuse (error, path, "has parts; name one of them, as in %s.NAME", path);
+    case TW_FIELD_LIST:
     default:
-      return refuse (error, field->name, "has parts; name one of them");
+      return refuse (error, path, "a list cannot be written as one text");
     }
 
-  return done ? TRUE : refuse (error, field->name, "%s", local_error->message);
+  return done ? TRUE : refuse (error, path, "%s", inner->message);
+}
+
+static void
+notify_field (TwResource    *self,
+              const TwField *field)
+{
+  g_autofree char *property = tw_field_dup_property_name (field);
+
+  g_object_notify (G_OBJECT (self), property);
+}
+
+static gboolean set_path_text (TwResource  *self,
+                               const char  *whole,
+                               const char  *path,
+                               const char  *text,
+                               GError     **error);
+
+/* Makes the object on the way when something is to be put into it, and takes it back when that failed. */
+static gboolean
+set_part_text (TwResource     *self,
+               guint           index,
+               const TwField  *field,
+               const char     *whole,
+               const char     *rest,
+               const char     *text,
+               GError        **error)
+{
+  TwResource **at = tw_resource_at (self, field);
+  gboolean made = *at == NULL;
+
+  if (made)
+    *at = g_object_new (field->get_type (), NULL);
+  tw_resource_set_present (self, index, TRUE);
+
+  if (!set_path_text (*at, whole, rest, text, error))
+    {
+      if (made)
+        tw_resource_clear_field (self, index);
+      return FALSE;
+    }
+
+  if (made && text == NULL)
+    tw_resource_clear_field (self, index);
+  else
+    notify_field (self, field);
+
+  return TRUE;
+}
+
+static void
+set_entry_text (TwResource    *self,
+                guint          index,
+                const TwField *field,
+                const char    *name,
+                const char    *text)
+{
+  GHashTable **at = tw_resource_at (self, field);
+
+  if (*at == NULL && text == NULL)
+    return;
+
+  if (*at == NULL)
+    *at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  tw_resource_set_present (self, index, TRUE);
+  if (text != NULL)
+    g_hash_table_insert (*at, g_strdup (name), g_strdup (text));
+  else
+    g_hash_table_remove (*at, name);
+  notify_field (self, field);
+}
+
+/* Sets what @path names; errors speak of @whole, of which @path is the end. */
+static gboolean
+set_path_text (TwResource  *self,
+               const char  *whole,
+               const char  *path,
+               const char  *text,
+               GError     **error)
+{
+  const char *rest;
+  guint index;
+  const TwField *field = find_path (self, path, &index, &rest);
+  gboolean done = TRUE;
+
+  if (field == NULL || (rest != NULL && field->kind != TW_FIELD_OBJECT && field->kind != TW_FIELD_MAP))
+    return refuse (error, whole, "there is no such field");
+
+  if (rest != NULL && field->kind == TW_FIELD_OBJECT)
+    return set_part_text (self, index, field, whole, rest, text, error);
+
+  if (rest != NULL)
+    {
+      set_entry_text (self, index, field, rest, text);
+      return TRUE;
+    }
+
+  tw_resource_clear_field (self, index);
+  if (text != NULL)
+    {
+      done = set_field_text (field, tw_resource_at (self, field), whole, text, error);
+      if (done)
+        tw_resource_set_present (self, index, TRUE);
+      else
+        tw_resource_clear_field (self, index);
+    }
+  notify_field (self, field);
+
+  return done;
 }
 
 /**
@@ -224,9 +427,10 @@ set_field_text (TwResource     *self,
  * @self: a resource
  * @name: a field's name on the wire, or a path (`address.city`, `attributes.PONumber`)
  * @text: (nullable): what a person typed; %NULL makes the field absent
- * @error: %TW_ERROR_VALIDATION with the field
+ * @error: %TW_ERROR_VALIDATION with @name as the refused field
  *
- * Sets one field from text, making the objects on the path as needed.
+ * Sets one field from the text that tw_resource_dup_text() gives for it, making the objects on the path as
+ * needed.
  *
  * Returns: whether the text fitted; when not, the field is absent
  */
@@ -236,257 +440,8 @@ tw_resource_set_text (TwResource  *self,
                       const char  *text,
                       GError     **error)
 {
-  g_autofree char *property = NULL;
-  const char *rest;
-  guint index;
-  const TwField *field = find_path (self, name, &index, &rest);
-  gpointer at;
+  g_return_val_if_fail (TW_IS_RESOURCE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
-  if (field == NULL)
-    return refuse (error, name, "there is no such field");
-
-  at = tw_resource_at (self, field);
-  if (rest != NULL && field->kind == TW_FIELD_OBJECT)
-    {
-      if (*(TwResource **) at == NULL)
-        *(TwResource **) at = g_object_new (field->get_type (), NULL);
-      tw_resource_set_present (self, index, TRUE);
-      return tw_resource_set_text (*(TwResource **) at, rest, text, error);
-    }
-
-  if (rest != NULL && field->kind == TW_FIELD_MAP)
-    {
-      if (*(GHashTable **) at == NULL)
-        *(GHashTable **) at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      tw_resource_set_present (self, index, TRUE);
-      if (text != NULL)
-        g_hash_table_insert (*(GHashTable **) at, g_strdup (rest), g_strdup (text));
-      else
-        g_hash_table_remove (*(GHashTable **) at, rest);
-      return TRUE;
-    }
-
-  if (rest != NULL)
-    return refuse (error, name, "there is no such field");
-
-  tw_resource_clear_field (self, index);
-  if (text != NULL)
-    {
-      if (!set_field_text (self, field, text, error))
-        return FALSE;
-      tw_resource_set_present (self, index, TRUE);
-    }
-
-  property = tw_field_dup_property_name (field);
-  g_object_notify (G_OBJECT (self), property);
-
-  return TRUE;
-}
-
-static GPtrArray *
-copy_list (GPtrArray *list)
-{
-  GPtrArray *copy = g_ptr_array_new_full (list->len, g_object_unref);
-
-  for (guint i = 0; i < list->len; i++)
-    g_ptr_array_add (copy, tw_resource_copy (g_ptr_array_index (list, i)));
-
-  return copy;
-}
-
-static GHashTable *
-copy_map (GHashTable *map)
-{
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, map);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (copy, g_strdup (key), g_strdup (value));
-
-  return copy;
-}
-
-static void
-copy_field (TwResource    *from,
-            TwResource    *to,
-            guint          index,
-            const TwField *field)
-{
-  gpointer source = tw_resource_at (from, field);
-  gpointer target = tw_resource_at (to, field);
-
-  switch (field->kind)
-    {
-    case TW_FIELD_STRING:
-      *(char **) target = g_strdup (*(char **) source);
-      break;
-    case TW_FIELD_INT:
-      *(gint64 *) target = *(gint64 *) source;
-      break;
-    case TW_FIELD_BOOLEAN:
-      *(gboolean *) target = *(gboolean *) source;
-      break;
-    case TW_FIELD_DECIMAL:
-      *(TwDecimal *) target = *(TwDecimal *) source;
-      break;
-    case TW_FIELD_MONEY:
-      *(TwMoney *) target = *(TwMoney *) source;
-      break;
-    case TW_FIELD_DATE:
-      *(GDate *) target = *(GDate *) source;
-      break;
-    case TW_FIELD_DATE_TIME:
-      *(GDateTime **) target = g_date_time_ref (*(GDateTime **) source);
-      break;
-    case TW_FIELD_ENUM:
-      *(int *) target = *(int *) source;
-      tw_resource_set_raw_enum (to, index, tw_resource_get_raw_enum (from, index));
-      break;
-    case TW_FIELD_OBJECT:
-      *(TwResource **) target = tw_resource_copy (*(TwResource **) source);
-      break;
-    case TW_FIELD_LIST:
-      *(GPtrArray **) target = copy_list (*(GPtrArray **) source);
-      break;
-    case TW_FIELD_MAP:
-      *(GHashTable **) target = copy_map (*(GHashTable **) source);
-      break;
-    case TW_FIELD_JSON:
-      *(TwJson **) target = tw_json_ref (*(TwJson **) source);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-
-  tw_resource_set_present (to, index, TRUE);
-}
-
-/**
- * tw_resource_copy:
- * @self: a resource
- *
- * Returns: (transfer full): a deep copy, secrets included
- */
-TwResource *
-tw_resource_copy (TwResource *self)
-{
-  TwResourceClass *klass = TW_RESOURCE_GET_CLASS (self);
-  TwResource *copy = g_object_new (G_OBJECT_TYPE (self), NULL);
-  GPtrArray *unknown = tw_resource_get_unknown (self);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (tw_resource_is_present (self, i))
-      copy_field (self, copy, i, &klass->fields[i]);
-
-  for (guint i = 0; unknown != NULL && i < unknown->len; i++)
-    {
-      TwUnknownMember *member = g_ptr_array_index (unknown, i);
-
-      tw_resource_put_unknown (copy, member->name, member->value);
-    }
-
-  return copy;
-}
-
-static gboolean
-equal_lists (GPtrArray *a,
-             GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-
-  for (guint i = 0; i < a->len; i++)
-    if (!tw_resource_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-equal_maps (GHashTable *a,
-            GHashTable *b)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  if (g_hash_table_size (a) != g_hash_table_size (b))
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, a);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (g_strcmp0 (value, g_hash_table_lookup (b, key)) != 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-equal_field (TwResource    *a,
-             TwResource    *b,
-             guint          index,
-             const TwField *field)
-{
-  gpointer one = tw_resource_at (a, field);
-  gpointer other = tw_resource_at (b, field);
-
-  switch (field->kind)
-    {
-    case TW_FIELD_STRING:
-      return g_strcmp0 (*(char **) one, *(char **) other) == 0;
-    case TW_FIELD_INT:
-      return *(gint64 *) one == *(gint64 *) other;
-    case TW_FIELD_BOOLEAN:
-      return *(gboolean *) one == *(gboolean *) other;
-    case TW_FIELD_DECIMAL:
-      return tw_decimal_compare (*(TwDecimal *) one, *(TwDecimal *) other) == 0;
-    case TW_FIELD_MONEY:
-      return tw_money_equal (one, other);
-    case TW_FIELD_DATE:
-      return g_date_compare (one, other) == 0;
-    case TW_FIELD_DATE_TIME:
-      return g_date_time_equal (*(GDateTime **) one, *(GDateTime **) other);
-    case TW_FIELD_ENUM:
-      return *(int *) one == *(int *) other &&
-             g_strcmp0 (tw_resource_get_raw_enum (a, index), tw_resource_get_raw_enum (b, index)) == 0;
-    case TW_FIELD_OBJECT:
-      return tw_resource_equal (*(TwResource **) one, *(TwResource **) other);
-    case TW_FIELD_LIST:
-      return equal_lists (*(GPtrArray **) one, *(GPtrArray **) other);
-    case TW_FIELD_MAP:
-      return equal_maps (*(GHashTable **) one, *(GHashTable **) other);
-    case TW_FIELD_JSON:
-      return tw_json_equal (*(TwJson **) one, *(TwJson **) other);
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/**
- * tw_resource_equal:
- * @a: a resource
- * @b: another
- *
- * Returns: whether both are of one type, have the same fields present, and hold equal values (70.5 equals
- *   70.50); members that no table knows do not count
- */
-gboolean
-tw_resource_equal (TwResource *a,
-                   TwResource *b)
-{
-  TwResourceClass *klass = TW_RESOURCE_GET_CLASS (a);
-
-  if (G_OBJECT_TYPE (a) != G_OBJECT_TYPE (b))
-    return FALSE;
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      if (tw_resource_is_present (a, i) != tw_resource_is_present (b, i))
-        return FALSE;
-      if (tw_resource_is_present (a, i) && !equal_field (a, b, i, &klass->fields[i]))
-        return FALSE;
-    }
-
-  return TRUE;
+  return set_path_text (self, name, name, text, error);
 }

@@ -498,7 +498,14 @@ tw_resource_unset (TwResource *self,
 {
   int index = tw_resource_find_index (self, name);
 
+  g_autofree char *property = NULL;
+
   g_return_if_fail (index >= 0);
 
+  if (!tw_resource_is_present (self, index))
+    return;
+
+  property = tw_field_dup_property_name (get_field (self, index));
   tw_resource_clear_field (self, index);
+  g_object_notify (G_OBJECT (self), property);
 }

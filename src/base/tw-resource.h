@@ -139,6 +139,10 @@ char          *tw_field_dup_property_name       (const TwField    *field);
 TwResource    *tw_resource_new_from_json        (GType             type,
                                                  TwJson           *json,
                                                  GError          **error);
+GPtrArray     *tw_resource_list_from_json       (GType             type,
+                                                 TwJson           *json,
+                                                 const char       *name,
+                                                 GError          **error);
 gboolean       tw_resource_merge_json           (TwResource       *self,
                                                  TwJson           *json,
                                                  GError          **error);
