@@ -16,10 +16,21 @@ skip () {
 }
 
 command -v dbus-run-session >/dev/null || skip "dbus-run-session is not installed"
+command -v gdbus >/dev/null || skip "gdbus is not installed"
 command -v gnome-keyring-daemon >/dev/null || skip "gnome-keyring-daemon is not installed"
 
 home=$(mktemp -d)
-trap 'rm -rf "$home"' EXIT
+
+# A daemon that has lost its bus very early may stay. Only those of this run have this home.
+clean_up () {
+  for process in /proc/[0-9]*; do
+    if tr '\0' '\n' < "$process/environ" 2>/dev/null | grep -qx "HOME=$home"; then
+      kill "${process#/proc/}" 2>/dev/null
+    fi
+  done
+  rm -rf "$home"
+}
+trap clean_up EXIT
 mkdir -m 700 "$home/data" "$home/run" "$home/services"
 export HOME="$home" XDG_DATA_HOME="$home/data" XDG_RUNTIME_DIR="$home/run"
 unset SECRET_BACKEND DISPLAY WAYLAND_DISPLAY GNOME_KEYRING_CONTROL
@@ -44,9 +55,12 @@ on_bus () {
   dbus-run-session --config-file="$home/bus.conf" -- "$@"
 }
 
-# Starts the daemon with a password for its keyring, waits until it answers, and runs the rest. Its own warnings
-# (that it can show no prompt) must not end it.
-with_keyring='printf %s "$1" | env -u G_DEBUG gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; shift; "$@"'
+# Start the daemon, wait until it answers, and run the rest. Its own warnings (that it can show no prompt) must
+# not end it.
+with_keyring='printf %s "$1" | env -u G_DEBUG gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+  shift; gdbus wait --session --timeout 10 org.freedesktop.secrets; "$@"'
+with_daemon='env -u G_DEBUG gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1
+  gdbus wait --session --timeout 10 org.freedesktop.secrets; "$@"'
 
 case "$situation" in
   open)
@@ -58,7 +72,7 @@ case "$situation" in
     on_bus sh -c "$with_keyring" sh wrong "$program" "$situation"
     ;;
   no-keyring)
-    on_bus sh -c 'env -u G_DEBUG gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; "$@"' sh "$program" "$situation"
+    on_bus sh -c "$with_daemon" sh "$program" "$situation"
     ;;
   no-service)
     on_bus "$program" "$situation"
