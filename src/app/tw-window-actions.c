@@ -1,0 +1,240 @@
+/* tw-window-actions.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-app"
+
+#include "config.h"
+
+#include "tw-window-private.h"
+
+#include "dialogs/tw-dialogs.h"
+#include "tw-problem.h"
+
+#include <glib/gi18n.h>
+
+/* Remembers where the person is, for the way back. */
+static void
+push_history (TwWindow *self)
+{
+  TwListPage *page = tw_window_get_page (self, self->page);
+  const char *item = tw_list_page_get_item (page);
+
+  g_queue_push_tail (&self->history,
+                     g_variant_ref_sink (g_variant_new ("(ss)", self->page, item != NULL ? item : "")));
+  tw_window_update_actions (self);
+}
+
+static void
+show_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+  const char *page;
+  const char *key;
+
+  g_variant_get (parameter, "(&s&s)", &page, &key);
+  if (tw_window_get_page (self, page) == NULL)
+    return;
+
+  push_history (self);
+  g_object_set (self, "page", page, NULL);
+  tw_list_page_show_item (tw_window_get_page (self, page), key);
+}
+
+static void
+customer_got_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (TwWindow) self = user_data;
+  g_autoptr (TwMirrorEntry) entry = tw_mirror_get_finish (TW_MIRROR (source), result, NULL);
+  TwListPage *page = tw_window_get_page (self, "orders");
+
+  if (entry == NULL || self->workspace == NULL || page == NULL)
+    return;
+
+  push_history (self);
+  tw_list_page_filter (page, "customerId", entry->key, TW_CUSTOMER (entry->resource)->name);
+  g_object_set (self, "page", "orders", NULL);
+}
+
+static void
+show_orders_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  tw_mirror_get_async (tw_client_get_mirror (tw_workspace_get_client (self->workspace)), TW_KIND_CUSTOMER,
+                       g_variant_get_string (parameter, NULL), self->cancellable, customer_got_cb,
+                       g_object_ref (self));
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+  g_autoptr (GVariant) place = g_queue_pop_tail (&self->history);
+  const char *page;
+  const char *item;
+
+  tw_window_update_actions (self);
+  if (place == NULL)
+    return;
+
+  g_variant_get (place, "(&s&s)", &page, &item);
+  g_object_set (self, "page", page, NULL);
+  if (item[0] != 0)
+    tw_list_page_show_item (tw_window_get_page (self, page), item);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  tw_list_page_focus_search (tw_window_get_page (self, self->page));
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+  TwKind kind = tw_list_page_get_kind (tw_window_get_page (self, self->page));
+
+  tw_workspace_refresh (self->workspace,
+                        TW_KIND_BIT (TW_KIND_CUSTOMER) | TW_KIND_BIT (TW_KIND_SUBSCRIPTION)
+                          | TW_KIND_BIT (TW_KIND_ORDER) | TW_KIND_BIT (kind));
+}
+
+static void
+demo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  if (!self->demo || self->workspace == NULL)
+    tw_window_open_demo (self);
+}
+
+static void
+reopen_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  if (self->demo)
+    tw_window_open_demo (self);
+  else if (self->account[0] != 0)
+    tw_window_open (self, self->account);
+  else
+    tw_window_open_last (self);
+}
+
+static void
+toast_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  g_autofree char *markup = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_overlay_add_toast (TW_WINDOW (widget)->toasts, adw_toast_new (markup));
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (tw_accounts_remove_finish (TW_ACCOUNTS (source), result, &error))
+    {
+      tw_window_open_last (self);
+      return;
+    }
+
+  text = tw_problem_dup_text (error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+removal_confirmed_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (TwWindow) self = user_data;
+  g_autofree char *name = NULL;
+
+  if (!tw_dialogs_confirm_finish (result) || self->workspace == NULL)
+    return;
+
+  name = g_strdup (self->account);
+  tw_window_close_workspace (self);
+  gtk_stack_set_visible_child_name (self->shell, "start");
+  tw_start_page_show_choice (self->start_page);
+  tw_accounts_remove_async (self->accounts, name, NULL, removed_cb, g_object_ref (self));
+}
+
+static void
+remove_account_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+  /* Translators: the name of an account */
+  g_autofree char *heading = g_strdup_printf (_("Remove “%s”?"), self->account);
+
+  tw_dialogs_confirm_async (GTK_WINDOW (self), heading,
+                            _("Its password and key are removed from the keyring. Nothing changes at the marketplace, "
+                              "and the journal of what you ordered stays on this computer."),
+                            _("_Keep"), _("_Remove"), TRUE, removal_confirmed_cb, g_object_ref (self));
+}
+
+/* For tw-window.c: what the window can be told to do. */
+void
+tw_window_class_install_actions (TwWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "win.show", "(ss)", show_action);
+  gtk_widget_class_install_action (widget_class, "win.show-orders", "s", show_orders_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.demo", NULL, demo_action);
+  gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-account", NULL, remove_account_action);
+}
+
+/* For tw-window.c: what can be done just now. */
+void
+tw_window_update_actions (TwWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = self->workspace != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.back", !g_queue_is_empty (&self->history));
+  gtk_widget_action_set_enabled (widget, "win.search", open);
+  gtk_widget_action_set_enabled (widget, "win.page", open);
+  gtk_widget_action_set_enabled (widget, "win.show", open);
+  gtk_widget_action_set_enabled (widget, "win.show-orders", open);
+  gtk_widget_action_set_enabled (widget, "win.refresh", open && !tw_workspace_is_busy (self->workspace));
+  gtk_widget_action_set_enabled (widget, "win.remove-account", open && !self->demo);
+}

@@ -1,0 +1,66 @@
+/* tw-window-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "pages/tw-list-page.h"
+#include "pages/tw-start-page.h"
+#include "tw-window.h"
+#include "tw-workspace.h"
+#include "widgets/tw-fold.h"
+#include "widgets/tw-sync-status.h"
+
+G_BEGIN_DECLS
+
+struct _TwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  TwAccounts      *accounts;
+  TwWorkspace     *workspace;
+  GSettings       *settings;
+  GCancellable    *cancellable;
+  GQueue           history;
+  char            *account;
+  char            *page;
+  gboolean         demo;
+
+  /* Kept while the account is at work, so that a dialog closed by mistake still has what was typed. */
+  GtkWindow       *customer_dialog;
+  GtkWindow       *order_dialog;
+  GtkWindow       *report_dialog;
+
+  AdwToastOverlay *toasts;
+  GtkStack        *shell;
+  TwStartPage     *start_page;
+  TwFold          *sidebar_fold;
+  GtkMenuButton   *account_button;
+  GtkLabel        *account_label;
+  GtkLabel        *account_detail;
+  GtkListBox      *navigation;
+  TwSyncStatus    *sync_status;
+  AdwWindowTitle  *title;
+  GtkButton       *new_button;
+  GtkRevealer     *demo_bar;
+  GtkRevealer     *problem_bar;
+  GtkLabel        *problem_label;
+  GtkButton       *problem_button;
+  GtkStack        *pages;
+};
+
+/* tw-window.c */
+TwListPage *tw_window_get_page        (TwWindow    *self,
+                                       const char  *name);
+void    tw_window_open            (TwWindow    *self,
+                                   const char  *account);
+void    tw_window_close_workspace (TwWindow    *self);
+
+/* tw-window-actions.c */
+void    tw_window_class_install_actions (TwWindowClass *klass);
+void    tw_window_update_actions        (TwWindow      *self);
+
+G_END_DECLS

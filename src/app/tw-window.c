@@ -1,0 +1,440 @@
+/* tw-window.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-app"
+
+#include "config.h"
+
+#include "tw-window-private.h"
+
+#include "pages/tw-customers-page.h"
+#include "pages/tw-orders-page.h"
+#include "pages/tw-reports-page.h"
+#include "tw-problem.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_0,
+  PROP_ACCOUNT,
+  PROP_PAGE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TwWindow, tw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The accounts, for the menu at the head of the sidebar. */
+static void
+fill_account_menu (TwWindow *self)
+{
+  GListModel *store = G_LIST_MODEL (tw_accounts_get_store (self->accounts));
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) accounts = g_menu_new ();
+  g_autoptr (GMenu) manage = g_menu_new ();
+  guint n_accounts = g_list_model_get_n_items (store);
+
+  for (guint i = 0; i < n_accounts; i++)
+    {
+      g_autoptr (TwAccount) account = g_list_model_get_item (store, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (tw_account_get_name (account), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.account", "s", tw_account_get_name (account));
+      g_menu_append_item (accounts, item);
+    }
+  g_menu_append (accounts, _("_Demo Marketplace"), "win.demo");
+  g_menu_append (manage, _("_Connect a Marketplace…"), "win.connect");
+  if (!self->demo && self->workspace != NULL)
+    {
+      g_menu_append (manage, _("_Sign In Again…"), "win.sign-in");
+      g_menu_append (manage, _("_Remove This Account…"), "win.remove-account");
+    }
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (accounts));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (manage));
+  gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
+}
+
+/* What went wrong with the last refresh, when there is something to show all the same. */
+static void
+workspace_changed_cb (TwWindow *self)
+{
+  const GError *error = tw_workspace_get_error (self->workspace);
+  gboolean show = error != NULL && !tw_workspace_is_busy (self->workspace);
+
+  if (show)
+    {
+      gboolean sign_in = tw_problem_get_recovery (error) == TW_RECOVERY_SIGN_IN;
+      g_autofree char *text = tw_problem_dup_text (error);
+
+      gtk_label_set_label (self->problem_label, tw_problem_get_title (error));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->problem_label), text);
+      gtk_button_set_label (self->problem_button, sign_in ? _("_Sign In…") : _("_Try Again"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problem_button), sign_in ? "win.sign-in" : "win.refresh");
+    }
+  gtk_revealer_set_reveal_child (self->problem_bar, show);
+  tw_window_update_actions (self);
+}
+
+static void
+share_workspace (TwWindow *self)
+{
+  GtkWidget *page;
+
+  for (page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    tw_list_page_set_workspace (TW_LIST_PAGE (page), self->workspace);
+  tw_sync_status_set_workspace (self->sync_status, self->workspace);
+}
+
+static void
+show_workspace (TwWindow *self,
+                TwClient *client)
+{
+  TwAccount *account = tw_client_get_account (client);
+
+  self->workspace = tw_workspace_new (client);
+  g_signal_connect_object (self->workspace, "notify", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+
+  self->demo = tw_account_is_demo (account);
+  if (!self->demo)
+    g_settings_set_string (self->settings, "account", tw_account_get_name (account));
+  g_free (self->account);
+  self->account = g_strdup (self->demo ? "" : tw_account_get_name (account));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+
+  gtk_label_set_label (self->account_label, self->demo ? _("Demo Marketplace") : tw_account_get_name (account));
+  gtk_label_set_label (self->account_detail, self->demo ? _("On this computer only") : tw_account_get_username (account));
+  gtk_revealer_set_reveal_child (self->demo_bar, self->demo);
+  fill_account_menu (self);
+  share_workspace (self);
+  gtk_stack_set_visible_child_name (self->shell, "main");
+  tw_window_update_actions (self);
+  tw_workspace_refresh (self->workspace, 0);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (TwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwClient) client = tw_accounts_open_finish (TW_ACCOUNTS (source), result, &error);
+
+  if (client != NULL && self->workspace == NULL && self->cancellable != NULL)
+    show_workspace (self, client);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tw_start_page_show_problem (self->start_page, error);
+}
+
+static void
+page_row_cb (TwWindow      *self,
+             GtkListBoxRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_object_set (self, "page", gtk_widget_get_name (GTK_WIDGET (row)), NULL);
+  if (tw_fold_is_folded (self->sidebar_fold))
+    tw_fold_set_reveal (self->sidebar_fold, FALSE);
+}
+
+static void
+select_row (TwWindow   *self,
+            const char *name)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->navigation, i)) != NULL; i++)
+    if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), name))
+      gtk_list_box_select_row (self->navigation, row);
+}
+
+static void
+set_page (TwWindow   *self,
+          const char *name)
+{
+  TwListPage *page = tw_window_get_page (self, name);
+
+  if (page == NULL || g_strcmp0 (self->page, name) == 0)
+    return;
+
+  g_free (self->page);
+  self->page = g_strdup (name);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  adw_window_title_set_title (self->title, tw_list_page_get_title (page));
+  gtk_button_set_label (self->new_button, tw_list_page_get_new_label (page));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->new_button), tw_list_page_get_new_action (page));
+  tw_sync_status_set_kind (self->sync_status, tw_list_page_get_kind (page));
+  select_row (self, name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
+static void
+tw_window_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  TwWindow *self = TW_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_ACCOUNT:
+      g_value_set_string (value, self->account);
+      break;
+    case PROP_PAGE:
+      g_value_set_string (value, self->page);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tw_window_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  TwWindow *self = TW_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_ACCOUNT:
+      if (g_strcmp0 (self->account, g_value_get_string (value)) != 0)
+        tw_window_open (self, g_value_get_string (value));
+      break;
+    case PROP_PAGE:
+      set_page (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tw_window_constructed (GObject *object)
+{
+  TwWindow *self = TW_WINDOW (object);
+
+  G_OBJECT_CLASS (tw_window_parent_class)->constructed (object);
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "page", self, "page", G_SETTINGS_BIND_DEFAULT);
+  if (self->page == NULL)
+    set_page (self, "customers");
+  tw_window_update_actions (self);
+}
+
+static void
+tw_window_dispose (GObject *object)
+{
+  TwWindow *self = TW_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->workspace != NULL)
+    tw_window_close_workspace (self);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->accounts);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TW_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (tw_window_parent_class)->dispose (object);
+}
+
+static void
+tw_window_finalize (GObject *object)
+{
+  TwWindow *self = TW_WINDOW (object);
+
+  g_free (self->account);
+  g_free (self->page);
+
+  G_OBJECT_CLASS (tw_window_parent_class)->finalize (object);
+}
+
+static void
+tw_window_class_init (TwWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tw_window_get_property;
+  object_class->set_property = tw_window_set_property;
+  object_class->constructed = tw_window_constructed;
+  object_class->dispose = tw_window_dispose;
+  object_class->finalize = tw_window_finalize;
+
+  properties[PROP_ACCOUNT] = g_param_spec_string ("account", NULL, NULL, NULL,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                    | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL,
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_property_action (widget_class, "win.account", "account");
+  gtk_widget_class_install_property_action (widget_class, "win.page", "page");
+  tw_window_class_install_actions (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tradewind/Tradewind/tw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, shell);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, sidebar_fold);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, account_button);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, account_label);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, account_detail);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, sync_status);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, new_button);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, demo_bar);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, problem_bar);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, page_row_cb);
+}
+
+static void
+tw_window_init (TwWindow *self)
+{
+  self->settings = g_settings_new (TW_APPLICATION_ID);
+  self->cancellable = g_cancellable_new ();
+  self->account = g_strdup ("");
+  g_queue_init (&self->history);
+
+  g_type_ensure (TW_TYPE_FOLD);
+  g_type_ensure (TW_TYPE_SYNC_STATUS);
+  g_type_ensure (TW_TYPE_START_PAGE);
+  g_type_ensure (TW_TYPE_CUSTOMERS_PAGE);
+  g_type_ensure (TW_TYPE_ORDERS_PAGE);
+  g_type_ensure (TW_TYPE_REPORTS_PAGE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* For tw-window-actions.c: a page by its name, NULL when there is none. */
+TwListPage *
+tw_window_get_page (TwWindow   *self,
+                    const char *name)
+{
+  GtkWidget *child = name != NULL ? gtk_stack_get_child_by_name (self->pages, name) : NULL;
+
+  return child != NULL ? TW_LIST_PAGE (child) : NULL;
+}
+
+/* For tw-window-actions.c: puts the account at work away, with everything that belongs to it. */
+void
+tw_window_close_workspace (TwWindow *self)
+{
+  g_clear_pointer (&self->customer_dialog, gtk_window_destroy);
+  g_clear_pointer (&self->order_dialog, gtk_window_destroy);
+  g_clear_pointer (&self->report_dialog, gtk_window_destroy);
+  g_queue_clear_full (&self->history, (GDestroyNotify) g_variant_unref);
+
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_func (self->workspace, workspace_changed_cb, self);
+  g_clear_object (&self->workspace);
+  share_workspace (self);
+  tw_window_update_actions (self);
+}
+
+/* For tw-window-actions.c: opens an account by its name, %NULL for the demo. */
+void
+tw_window_open (TwWindow   *self,
+                const char *account)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  tw_window_close_workspace (self);
+
+  gtk_stack_set_visible_child_name (self->shell, "start");
+  self->demo = account == NULL;
+  g_free (self->account);
+  self->account = g_strdup (account != NULL ? account : "");
+  if (account == NULL)
+    {
+      tw_start_page_show_busy (self->start_page, _("Starting the Demo Marketplace…"));
+      tw_accounts_open_demo_async (self->accounts, self->cancellable, opened_cb, g_object_ref (self));
+    }
+  else
+    {
+      tw_start_page_show_busy (self->start_page, _("Opening…"));
+      tw_accounts_open_async (self->accounts, account, self->cancellable, opened_cb, g_object_ref (self));
+    }
+}
+
+/**
+ * tw_window_new:
+ * @application: the application
+ * @accounts: the accounts to choose from
+ *
+ * Returns: (transfer none): a window on the start page
+ */
+TwWindow *
+tw_window_new (GtkApplication *application,
+               TwAccounts     *accounts)
+{
+  TwWindow *self = g_object_new (TW_TYPE_WINDOW, "application", application, NULL);
+
+  self->accounts = g_object_ref (accounts);
+  g_signal_connect_object (tw_accounts_get_store (accounts), "items-changed", G_CALLBACK (fill_account_menu), self,
+                           G_CONNECT_SWAPPED);
+  fill_account_menu (self);
+
+  return self;
+}
+
+/**
+ * tw_window_open_demo:
+ * @self: a window
+ *
+ * Opens the demo marketplace.
+ */
+void
+tw_window_open_demo (TwWindow *self)
+{
+  g_return_if_fail (TW_IS_WINDOW (self));
+
+  tw_window_open (self, NULL);
+}
+
+/**
+ * tw_window_open_last:
+ * @self: a window
+ *
+ * Opens the account to begin with, or offers the ways to get one.
+ */
+void
+tw_window_open_last (TwWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (TW_IS_WINDOW (self));
+
+  if (!tw_accounts_load (self->accounts, &error))
+    {
+      tw_start_page_show_problem (self->start_page, error);
+      return;
+    }
+
+  wanted = g_settings_get_string (self->settings, "account");
+  name = tw_accounts_dup_first (self->accounts, wanted);
+  if (name != NULL)
+    tw_window_open (self, name);
+  else
+    tw_start_page_show_choice (self->start_page);
+}

@@ -1,0 +1,272 @@
+/* tw-workspace.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-app"
+
+#include "config.h"
+
+#include "tw-workspace.h"
+
+struct _TwWorkspace
+{
+  GObject parent_instance;
+
+  TwClient     *client;
+  GCancellable *cancellable;
+  GError       *error;
+  guint         kinds;
+  gboolean      busy;
+};
+
+enum
+{
+  PROP_0,
+  PROP_CLIENT,
+  PROP_BUSY,
+  PROP_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TwWorkspace, tw_workspace, G_TYPE_OBJECT)
+
+/* Ends a refresh; @error is taken. */
+static void
+finish (TwWorkspace *self,
+        GError      *error)
+{
+  self->busy = FALSE;
+  g_clear_error (&self->error);
+  self->error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+synced_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (TwWorkspace) self = user_data;
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (GError) error = NULL;
+
+  summary = tw_sync_run_finish (TW_SYNC (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish (self, NULL);
+  else if (error != NULL)
+    finish (self, g_steal_pointer (&error));
+  else if (tw_sync_summary_get_error (summary) != NULL)
+    finish (self, g_error_copy (tw_sync_summary_get_error (summary)));
+  else
+    finish (self, NULL);
+}
+
+static void
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TwWorkspace) self = user_data;
+  g_autoptr (GError) error = NULL;
+  /* Details are read as they are opened: a person's clicks come first in the marketplace's count of calls. */
+  TwSyncScope scope = { .kinds = self->kinds };
+
+  if (!tw_client_connect_finish (TW_CLIENT (source), result, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_clear_error (&error);
+      finish (self, g_steal_pointer (&error));
+      return;
+    }
+
+  tw_sync_run_async (tw_client_get_sync (self->client), &scope, TW_PRIORITY_FRESH, self->cancellable,
+                     synced_cb, g_object_ref (self));
+}
+
+static void
+tw_workspace_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  TwWorkspace *self = TW_WORKSPACE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CLIENT:
+      g_value_set_object (value, self->client);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tw_workspace_dispose (GObject *object)
+{
+  TwWorkspace *self = TW_WORKSPACE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (tw_workspace_parent_class)->dispose (object);
+}
+
+static void
+tw_workspace_finalize (GObject *object)
+{
+  TwWorkspace *self = TW_WORKSPACE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (tw_workspace_parent_class)->finalize (object);
+}
+
+static void
+tw_workspace_class_init (TwWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tw_workspace_get_property;
+  object_class->dispose = tw_workspace_dispose;
+  object_class->finalize = tw_workspace_finalize;
+
+  properties[PROP_CLIENT] = g_param_spec_object ("client", NULL, NULL, TW_TYPE_CLIENT,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tw_workspace_init (TwWorkspace *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * tw_workspace_new:
+ * @client: (transfer none): an open client
+ *
+ * Returns: (transfer full): a workspace, not refreshed yet
+ */
+TwWorkspace *
+tw_workspace_new (TwClient *client)
+{
+  TwWorkspace *self = g_object_new (TW_TYPE_WORKSPACE, NULL);
+
+  self->client = g_object_ref (client);
+
+  return self;
+}
+
+/**
+ * tw_workspace_get_client:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): its client
+ */
+TwClient *
+tw_workspace_get_client (TwWorkspace *self)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (self), NULL);
+
+  return self->client;
+}
+
+/**
+ * tw_workspace_is_busy:
+ * @self: a workspace
+ *
+ * Returns: whether it is connecting or reading lists
+ */
+gboolean
+tw_workspace_is_busy (TwWorkspace *self)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (self), FALSE);
+
+  return self->busy;
+}
+
+/**
+ * tw_workspace_get_error:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): what ended the last refresh early
+ */
+const GError *
+tw_workspace_get_error (TwWorkspace *self)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * tw_workspace_refresh:
+ * @self: a workspace
+ * @kinds: lists to read, as TW_KIND_BIT()s; 0 for those that are due
+ *
+ * Connects when needed and brings the mirror up to date. Does nothing while that is under way.
+ */
+void
+tw_workspace_refresh (TwWorkspace *self,
+                      guint        kinds)
+{
+  g_return_if_fail (TW_IS_WORKSPACE (self));
+
+  if (self->busy)
+    return;
+
+  self->busy = TRUE;
+  self->kinds = kinds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  tw_client_connect_async (self->client, self->cancellable, connected_cb, g_object_ref (self));
+}
+
+/**
+ * tw_workspace_get_list_time:
+ * @self: a workspace
+ * @kind: a kind
+ *
+ * Returns: (transfer none) (nullable): when a page of that list last came
+ */
+GDateTime *
+tw_workspace_get_list_time (TwWorkspace *self,
+                            TwKind       kind)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (self), NULL);
+
+  return tw_mirror_get_list_state (tw_client_get_mirror (self->client), kind)->page_time;
+}
+
+/**
+ * tw_workspace_is_list_known:
+ * @self: a workspace
+ * @kind: a kind
+ *
+ * Returns: whether that list was ever read to its end
+ */
+gboolean
+tw_workspace_is_list_known (TwWorkspace *self,
+                            TwKind       kind)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (self), FALSE);
+
+  return tw_mirror_get_list_state (tw_client_get_mirror (self->client), kind)->complete_time != NULL;
+}
