@@ -134,6 +134,10 @@ check_limits (Resolve   *resolve,
   g_autofree char *limit = NULL;
   g_autofree char *message = NULL;
 
+  /* A change of plan or term has none. */
+  if (!tw_resource_has (TW_RESOURCE (get_line (resolve)), "quantity"))
+    return;
+
   if (has_limit (TW_RESOURCE (product), "minimumQuantity", product->minimum_quantity) &&
       tw_decimal_compare (quantity, product->minimum_quantity) < 0)
     {
