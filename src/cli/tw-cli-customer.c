@@ -1,0 +1,90 @@
+/* tw-cli-customer.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/tw-cli-body.h"
+#include "cli/tw-cli-list.h"
+#include "cli/tw-cli-object.h"
+#include "cli/tw-cli-write.h"
+
+static TwExit
+list (TwCli            *cli,
+      const TwCliArgs  *args,
+      GError          **error)
+{
+  return tw_cli_list (cli, args, TW_KIND_CUSTOMER, error);
+}
+
+static TwExit
+show (TwCli            *cli,
+      const TwCliArgs  *args,
+      GError          **error)
+{
+  return tw_cli_show_object (cli, args, TW_KIND_CUSTOMER, error);
+}
+
+static TwExit
+create (TwCli            *cli,
+        const TwCliArgs  *args,
+        GError          **error)
+{
+  g_autoptr (TwResource) body = tw_cli_body_new_account (cli, args, TW_KIND_CUSTOMER, NULL, error);
+
+  if (body == NULL)
+    return TW_EXIT_FAILED;
+
+  return tw_cli_write (cli, args, TW_WRITE_CREATE_CUSTOMER, NULL, body, error);
+}
+
+static TwExit
+update (TwCli            *cli,
+        const TwCliArgs  *args,
+        GError          **error)
+{
+  const char *id = tw_cli_args_get_word (args, 0);
+  g_autoptr (TwResource) body = tw_cli_body_new_account (cli, args, TW_KIND_CUSTOMER, id, error);
+
+  if (body == NULL)
+    return TW_EXIT_FAILED;
+
+  return tw_cli_write (cli, args, TW_WRITE_UPDATE_CUSTOMER, id, body, error);
+}
+
+static const TwCliOption filters[] = {
+  { "status", TW_CLI_TEXT, N_("STATUS"), N_("Only customers of this status"),
+    "pending active creditHold adminHold cancelled error" },
+  { "country", TW_CLI_TEXT, N_("CODE"), N_("Only customers of this country (two letters)") },
+  { "email", TW_CLI_TEXT, N_("ADDRESS"), N_("Only customers with a contact of this address") },
+  { "external-id", TW_CLI_TEXT, N_("TEXT"), N_("Only the customer with this id in your own systems") },
+  { "reseller", TW_CLI_TEXT, N_("ID"), N_("Only customers of this reseller") },
+  { NULL },
+};
+
+const TwCliVerb tw_cli_customer_verbs[] = {
+  { "list", NULL, N_("List customers, the newest first"), NULL,
+    { filters, tw_cli_list_options, tw_cli_rows_options },
+    { "customer list --text heron", "customer list --country PE --csv --columns id,name,taxRegId" },
+    list },
+  { "show", "ID", N_("Show a customer"), NULL, { tw_cli_object_options }, { "customer show 1002417" }, show },
+  { "create", NULL, N_("Create a customer"), TW_CLI_BODY_CREATE_HELP,
+    { tw_cli_body_data_options, tw_cli_body_account_options },
+    { "customer create --data customer.json",
+      "customer create --name \"Blue Heron\" --country US --state WA --city Seattle --street \"48 Quay Street\" "
+      "--postal-code 98101 --language en --contact-first-name Maya --contact-last-name Lindqvist "
+      "--contact-email maya@blueheron.example --contact-phone \"1#206#5550142#\"" },
+    create },
+  { "update", "ID", N_("Change a customer; what is not given stays as it is"), TW_CLI_BODY_UPDATE_HELP,
+    { tw_cli_body_data_options, tw_cli_body_account_options },
+    { "customer update 1002417 --tax-id 91-4402188", "customer update 1002417 --data changes.json" },
+    update },
+  { NULL },
+};

@@ -1,0 +1,258 @@
+/* tw-cli-grid.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include "cli/tw-cli-grid.h"
+
+#include "cli/tw-cli-text.h"
+
+#define GAP 2
+#define NARROWEST 6
+
+typedef struct
+{
+  char     *title; /* (nullable) */
+  gboolean  to_the_right;
+  guint     width;
+} Column;
+
+typedef struct
+{
+  char       *text;
+  TwCliStyle  style;
+} Cell;
+
+struct _TwCliGrid
+{
+  GArray *columns; /* Column */
+  GArray *cells;   /* Cell, row by row */
+  guint   indent;
+};
+
+static void
+column_clear (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->title);
+}
+
+static void
+cell_clear (gpointer data)
+{
+  Cell *cell = data;
+
+  g_free (cell->text);
+}
+
+/* Takes columns from the widest column until the row fits: the short ones stay whole as long as possible. */
+static void
+shrink_columns (TwCliGrid *self,
+                guint      available)
+{
+  for (;;)
+    {
+      guint total = self->indent;
+      Column *widest = NULL;
+
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          Column *column = &g_array_index (self->columns, Column, i);
+
+          total += column->width + (i > 0 ? GAP : 0);
+          if (widest == NULL || column->width > widest->width)
+            widest = column;
+        }
+
+      if (total <= available || widest == NULL || widest->width <= NARROWEST)
+        return;
+      widest->width--;
+    }
+}
+
+static gboolean
+has_titles (TwCliGrid *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, Column, i).title != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Columns that do not fit even at their narrowest are left out of a row. */
+static void
+print_row (TwCliGrid   *self,
+           const Cell  *cells,
+           guint        available,
+           FILE        *stream)
+{
+  guint used = self->indent;
+
+  fprintf (stream, "%*s", (int) self->indent, "");
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+      gboolean is_last = i + 1 == self->columns->len;
+      g_autofree char *fitted = tw_cli_text_fit (cells[i].text, MAX (column->width, 1));
+      guint padding = column->width - tw_cli_text_width (fitted);
+
+      if (i > 0 && used + GAP + column->width > available)
+        break;
+
+      fprintf (stream, "%*s%*s%s%s%s", i > 0 ? GAP : 0, "", column->to_the_right ? (int) padding : 0, "",
+               tw_cli_output_get_style (stream, cells[i].style), fitted,
+               tw_cli_output_end_style (stream, cells[i].style));
+      if (!column->to_the_right && !is_last)
+        fprintf (stream, "%*s", (int) padding, "");
+      used += column->width + (i > 0 ? GAP : 0);
+    }
+  fputc ('\n', stream);
+}
+
+/**
+ * tw_cli_grid_new:
+ *
+ * Returns: (transfer full): a new table without columns
+ */
+TwCliGrid *
+tw_cli_grid_new (void)
+{
+  TwCliGrid *self = g_new0 (TwCliGrid, 1);
+
+  self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  g_array_set_clear_func (self->columns, column_clear);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  g_array_set_clear_func (self->cells, cell_clear);
+
+  return self;
+}
+
+/**
+ * tw_cli_grid_free:
+ * @self: (transfer full): a table
+ */
+void
+tw_cli_grid_free (TwCliGrid *self)
+{
+  g_array_unref (self->columns);
+  g_array_unref (self->cells);
+  g_free (self);
+}
+
+/**
+ * tw_cli_grid_set_indent:
+ * @self: a table
+ * @indent: columns left free at the start of each line
+ */
+void
+tw_cli_grid_set_indent (TwCliGrid *self,
+                        guint      indent)
+{
+  self->indent = indent;
+}
+
+/**
+ * tw_cli_grid_add_column:
+ * @self: a table without cells
+ * @title: (nullable): its title; when all are %NULL, no titles are printed
+ * @to_the_right: whether its cells are numbers
+ */
+void
+tw_cli_grid_add_column (TwCliGrid  *self,
+                        const char *title,
+                        gboolean    to_the_right)
+{
+  Column column = { NULL, to_the_right, 0 };
+
+  g_return_if_fail (self->cells->len == 0);
+
+  if (title != NULL)
+    {
+      column.title = tw_cli_text_clean (title, -1, FALSE);
+      column.width = tw_cli_text_width (column.title);
+    }
+  g_array_append_val (self->columns, column);
+}
+
+/**
+ * tw_cli_grid_add_cell:
+ * @self: a table
+ * @text: (nullable): text of the next cell, from anywhere
+ */
+void
+tw_cli_grid_add_cell (TwCliGrid  *self,
+                      const char *text)
+{
+  tw_cli_grid_add_styled (self, text, TW_CLI_STYLE_PLAIN);
+}
+
+/**
+ * tw_cli_grid_add_styled:
+ * @self: a table
+ * @text: (nullable): text of the next cell, from anywhere
+ * @style: how it is set apart
+ *
+ * Adds a cell; when a row is full the next one begins.
+ */
+void
+tw_cli_grid_add_styled (TwCliGrid  *self,
+                        const char *text,
+                        TwCliStyle  style)
+{
+  Cell cell = { tw_cli_text_clean (text != NULL ? text : "", -1, FALSE), style };
+  Column *column;
+
+  g_return_if_fail (self->columns->len > 0);
+
+  column = &g_array_index (self->columns, Column, self->cells->len % self->columns->len);
+  column->width = MAX (column->width, tw_cli_text_width (cell.text));
+  g_array_append_val (self->cells, cell);
+}
+
+/**
+ * tw_cli_grid_get_n_rows:
+ * @self: a table
+ *
+ * Returns: how many rows it has
+ */
+guint
+tw_cli_grid_get_n_rows (TwCliGrid *self)
+{
+  return self->cells->len / self->columns->len;
+}
+
+/**
+ * tw_cli_grid_print:
+ * @self: a table
+ * @stream: standard output or standard error
+ */
+void
+tw_cli_grid_print (TwCliGrid *self,
+                   FILE      *stream)
+{
+  guint available = tw_cli_output_get_width (stream);
+  g_autofree Cell *titles = g_new0 (Cell, self->columns->len);
+
+  shrink_columns (self, available);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *title = g_array_index (self->columns, Column, i).title;
+
+      titles[i].text = (char *) (title != NULL ? title : "");
+      titles[i].style = TW_CLI_STYLE_BOLD;
+    }
+  if (has_titles (self))
+    print_row (self, titles, available, stream);
+
+  for (guint i = 0; i + self->columns->len <= self->cells->len; i += self->columns->len)
+    print_row (self, &g_array_index (self->cells, Cell, i), available, stream);
+}

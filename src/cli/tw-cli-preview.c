@@ -1,0 +1,175 @@
+/* tw-cli-preview.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include "cli/tw-cli-preview.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/tw-cli-grid.h"
+#include "cli/tw-cli-output.h"
+
+static void
+add_money (TwCliGrid     *grid,
+           const TwMoney *money)
+{
+  g_autofree char *text = money->currency[0] != '\0' ? tw_money_to_string (money) : NULL;
+
+  tw_cli_grid_add_cell (grid, text);
+}
+
+static void
+add_period (TwCliGrid *grid,
+            TwPeriod  *period)
+{
+  g_autofree char *text = period != NULL ? tw_period_dup_iso (period) : NULL;
+
+  tw_cli_grid_add_cell (grid, text);
+}
+
+static void
+add_seats (TwCliGrid           *grid,
+           const TwPreviewLine *line)
+{
+  g_autofree char *from = tw_decimal_to_string (line->from);
+  g_autofree char *to = tw_decimal_to_string (line->to);
+  g_autofree char *text = line->has_from ? g_strdup_printf ("%s → %s", from, to) : g_strdup (to);
+
+  tw_cli_grid_add_styled (grid, text, TW_CLI_STYLE_BOLD);
+}
+
+static void
+print_lines (GPtrArray *lines)
+{
+  g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
+
+  tw_cli_grid_add_column (grid, _("Product"), FALSE);
+  tw_cli_grid_add_column (grid, _("MPN"), FALSE);
+  tw_cli_grid_add_column (grid, _("Term"), FALSE);
+  tw_cli_grid_add_column (grid, _("Billing"), FALSE);
+  tw_cli_grid_add_column (grid, _("Seats"), TRUE);
+  tw_cli_grid_add_column (grid, _("Unit price"), TRUE);
+  tw_cli_grid_add_column (grid, _("Amount"), TRUE);
+  tw_cli_grid_add_column (grid, _("Tax"), TRUE);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TwPreviewLine *line = g_ptr_array_index (lines, i);
+
+      tw_cli_grid_add_cell (grid, line->name);
+      tw_cli_grid_add_cell (grid, line->mpn);
+      add_period (grid, line->subscription_period);
+      add_period (grid, line->billing_period);
+      add_seats (grid, line);
+      add_money (grid, &line->unit_price);
+      add_money (grid, &line->extended_price);
+      add_money (grid, &line->tax);
+    }
+
+  tw_cli_grid_print (grid, stderr);
+}
+
+static void
+print_totals (GPtrArray *totals)
+{
+  for (guint i = 0; i < totals->len; i++)
+    {
+      const TwPreviewTotal *total = g_ptr_array_index (totals, i);
+      g_autofree char *net = tw_money_to_string (&total->net);
+      g_autofree char *tax = tw_money_to_string (&total->tax);
+      g_autofree char *gross = tw_money_to_string (&total->gross);
+
+      /* Translators: three amounts: the sum with tax, the sum without, the tax. */
+      tw_cli_note (_("Total %s (%s and %s tax)"), gross, net, tax);
+    }
+
+  if (totals->len == 0)
+    tw_cli_note (_("The marketplace gives no estimate of what this costs."));
+}
+
+static void
+print_recurring (TwOrderPreview *preview)
+{
+  TwMoney from, to, difference;
+  g_autofree char *from_text = NULL;
+  g_autofree char *to_text = NULL;
+  g_autofree char *difference_text = NULL;
+
+  if (!tw_order_preview_get_recurring (preview, &from, &to, &difference))
+    return;
+
+  from_text = tw_money_to_string (&from);
+  to_text = tw_money_to_string (&to);
+  difference_text = tw_money_to_string (&difference);
+
+  /* Translators: costs of a subscription: now, afterwards, the difference. */
+  tw_cli_note (_("Each billing period costs %s now and %s afterwards: %s%s"), from_text, to_text,
+               tw_decimal_sign (difference.amount) > 0 ? "+" : "", difference_text);
+}
+
+static void
+print_heading (TwOrder        *order,
+               TwSubscription *subscription)
+{
+  const char *name = subscription != NULL && subscription->name != NULL ? subscription->name : "";
+
+  switch ((TwOrderType) order->type)
+    {
+    case TW_ORDER_TYPE_SALES:
+      tw_cli_note (_("New order for customer %s"), order->customer_id);
+      break;
+    case TW_ORDER_TYPE_CHANGE:
+      tw_cli_note (_("Change of subscription %s %s"), order->subscription_id, name);
+      break;
+    case TW_ORDER_TYPE_RENEWAL:
+      tw_cli_note (_("Renewal of subscription %s %s"), order->subscription_id, name);
+      break;
+    case TW_ORDER_TYPE_CANCELLATION:
+      tw_cli_note (_("Cancellation of subscription %s %s: it ends"), order->subscription_id, name);
+      break;
+    case TW_ORDER_TYPE_MIGRATION:
+      tw_cli_note (_("Migration order for customer %s"), order->customer_id);
+      break;
+    case TW_ORDER_TYPE_UNKNOWN:
+    default:
+      break;
+    }
+}
+
+/**
+ * tw_cli_preview_print:
+ * @preview: an order that was not placed yet
+ *
+ * Prints on the standard error what the order will change, cost and bind.
+ */
+void
+tw_cli_preview_print (TwOrderPreview *preview)
+{
+  TwOrder *order = tw_order_preview_get_order (preview);
+  GPtrArray *lines = tw_order_preview_get_lines (preview);
+  gint64 po_uses = tw_order_preview_get_po_uses (preview);
+
+  print_heading (order, tw_order_preview_get_subscription (preview));
+  if (lines->len > 0)
+    print_lines (lines);
+  if (g_strcmp0 (order->scheduled_on, "renewal") == 0)
+    tw_cli_note (_("It takes effect at the next renewal."));
+  print_totals (tw_order_preview_get_totals (preview));
+  print_recurring (preview);
+  if (order->po_number != NULL)
+    tw_cli_note (_("PO number %s"), order->po_number);
+  if (po_uses > 0)
+    tw_cli_warn (ngettext ("This PO number was used for %" G_GINT64_FORMAT " order before.",
+                           "This PO number was used for %" G_GINT64_FORMAT " orders before.",
+                           (gulong) po_uses),
+                 po_uses);
+  if (tw_order_preview_accepts_terms (preview))
+    tw_cli_note (_("Placing this order accepts the vendor’s terms."));
+}

@@ -1,0 +1,299 @@
+/* tw-cli-sync.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include "cli/tw-cli-sync.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/tw-cli-grid.h"
+#include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-show.h"
+
+static const char *
+get_title (TwKind kind)
+{
+  static const char *const titles[TW_N_KINDS] = {
+    [TW_KIND_CUSTOMER] = N_("Customers"),
+    [TW_KIND_RESELLER] = N_("Resellers"),
+    [TW_KIND_ORDER] = N_("Orders"),
+    [TW_KIND_SUBSCRIPTION] = N_("Subscriptions"),
+    [TW_KIND_PRODUCT] = N_("Products"),
+    [TW_KIND_PLAN] = N_("Plans"),
+    [TW_KIND_REPORT] = N_("Reports"),
+  };
+
+  return _(titles[kind]);
+}
+
+static void
+moved_cb (TwSync     *sync,
+          GParamSpec *pspec,
+          gpointer    user_data)
+{
+  const char *title = get_title (tw_sync_get_kind (sync));
+
+  if (tw_sync_get_total_details (sync) > 0)
+    {
+      g_autofree char *label = g_strdup_printf (_("Details of: %s"), title);
+
+      tw_cli_progress_show (label, tw_sync_get_details (sync), tw_sync_get_total_details (sync));
+    }
+  else
+    {
+      tw_cli_progress_show (title, tw_sync_get_rows (sync), tw_sync_get_total (sync));
+    }
+}
+
+static TwSyncSummary *
+run (TwCli              *cli,
+     TwClient           *client,
+     const TwSyncScope  *scope,
+     TwPriority          priority,
+     GError            **error)
+{
+  TwSync *sync = tw_client_get_sync (client);
+  g_autoptr (GAsyncResult) result = NULL;
+  gulong moved_id = g_signal_connect (sync, "notify", G_CALLBACK (moved_cb), NULL);
+
+  tw_sync_run_async (sync, scope, priority, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  g_signal_handler_disconnect (sync, moved_id);
+  tw_cli_progress_hide ();
+
+  return tw_sync_run_finish (sync, result, error);
+}
+
+/**
+ * tw_cli_sync_lists:
+ * @cli: the run
+ * @client: a connected client
+ * @scope: how much to bring up to date
+ * @error: what ended any part of it early
+ *
+ * Brings lists up to date, with a progress bar, before they are shown.
+ *
+ * Returns: whether all of them are
+ */
+gboolean
+tw_cli_sync_lists (TwCli              *cli,
+                   TwClient           *client,
+                   const TwSyncScope  *scope,
+                   GError            **error)
+{
+  g_autoptr (TwSyncSummary) summary = run (cli, client, scope, TW_PRIORITY_PERSON, error);
+  const GError *part_error;
+
+  if (summary == NULL)
+    return FALSE;
+
+  part_error = tw_sync_summary_get_error (summary);
+  if (part_error != NULL)
+    {
+      g_propagate_error (error, g_error_copy (part_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+was_touched (const TwSyncPart *part)
+{
+  return part->calls > 0 || part->listed || part->error != NULL || part->missing_details > 0;
+}
+
+static void
+print_json (TwSyncSummary *summary)
+{
+  g_autoptr (TwJsonWriter) writer = tw_json_writer_new (TRUE);
+
+  tw_json_writer_begin_object (writer);
+  tw_json_writer_name (writer, "calls");
+  tw_json_writer_int (writer, tw_sync_summary_get_calls (summary));
+  for (TwKind kind = 0; kind < TW_N_KINDS; kind++)
+    {
+      const TwSyncPart *part = &summary->parts[kind];
+      const struct
+      {
+        const char *name;
+        gint64      value;
+      } numbers[] = {
+        { "calls", part->calls },
+        { "rows", part->rows },
+        { "new", part->change.n_new },
+        { "changed", part->change.n_changed },
+        { "vanished", part->change.n_vanished },
+        { "details", part->details },
+        { "missingDetails", part->missing_details },
+      };
+
+      if (!was_touched (part))
+        continue;
+
+      tw_json_writer_name (writer, tw_kind_to_string (kind));
+      tw_json_writer_begin_object (writer);
+      tw_json_writer_name (writer, "complete");
+      tw_json_writer_boolean (writer, part->listed);
+      for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+        {
+          tw_json_writer_name (writer, numbers[i].name);
+          tw_json_writer_int (writer, numbers[i].value);
+        }
+      if (part->error != NULL)
+        {
+          tw_json_writer_name (writer, "error");
+          tw_json_writer_string (writer, part->error->message);
+        }
+      tw_json_writer_end_object (writer);
+    }
+  tw_json_writer_end_object (writer);
+
+  tw_cli_show_json (writer);
+}
+
+static void
+add_number (TwCliGrid *grid,
+            gint64     number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  tw_cli_grid_add_cell (grid, text);
+}
+
+static void
+print_table (TwSyncSummary *summary)
+{
+  g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
+
+  tw_cli_grid_add_column (grid, _("List"), FALSE);
+  tw_cli_grid_add_column (grid, _("Read"), TRUE);
+  tw_cli_grid_add_column (grid, _("New"), TRUE);
+  tw_cli_grid_add_column (grid, _("Changed"), TRUE);
+  tw_cli_grid_add_column (grid, _("Gone"), TRUE);
+  tw_cli_grid_add_column (grid, _("Details"), TRUE);
+  tw_cli_grid_add_column (grid, _("Details missing"), TRUE);
+  tw_cli_grid_add_column (grid, _("Calls"), TRUE);
+
+  for (TwKind kind = 0; kind < TW_N_KINDS; kind++)
+    {
+      const TwSyncPart *part = &summary->parts[kind];
+
+      if (!was_touched (part))
+        continue;
+
+      tw_cli_grid_add_cell (grid, get_title (kind));
+      add_number (grid, part->rows);
+      add_number (grid, part->change.n_new);
+      add_number (grid, part->change.n_changed);
+      add_number (grid, part->change.n_vanished);
+      add_number (grid, part->details);
+      add_number (grid, part->missing_details);
+      add_number (grid, part->calls);
+    }
+  tw_cli_grid_print (grid, stdout);
+}
+
+/* What a person has to know about what is not there. */
+static void
+note_gaps (TwSyncSummary *summary)
+{
+  for (TwKind kind = 0; kind < TW_N_KINDS; kind++)
+    {
+      const TwSyncPart *part = &summary->parts[kind];
+
+      if (part->error != NULL)
+        tw_cli_warn (_("%s: not complete: %s"), get_title (kind), part->error->message);
+      else if (part->missing_details > 0)
+        tw_cli_note (_("%s: details missing: %" G_GINT64_FORMAT), get_title (kind), part->missing_details);
+    }
+}
+
+static gboolean
+parse_details (const TwCliArgs  *args,
+               gint64           *max_details,
+               GError          **error)
+{
+  const char *details = tw_cli_args_get (args, "details");
+  guint64 number;
+
+  *max_details = tw_cli_args_has (args, "lists-only") ? 0 : TW_SYNC_SOME_DETAILS;
+  if (details == NULL)
+    return TRUE;
+
+  if (strcmp (details, "all") == 0)
+    {
+      *max_details = TW_SYNC_ALL_DETAILS;
+      return TRUE;
+    }
+  if (g_ascii_string_to_unsigned (details, 10, 0, G_MAXINT64, &number, NULL))
+    {
+      *max_details = (gint64) number;
+      return TRUE;
+    }
+
+  tw_cli_set_usage_error (error, _("--details takes a whole number or “all”, not “%s”"), details);
+
+  return FALSE;
+}
+
+static TwExit
+sync_now (TwCli            *cli,
+          const TwCliArgs  *args,
+          GError          **error)
+{
+  TwSyncScope scope = { 0, tw_cli_args_has (args, "full"), 0 };
+  g_autoptr (TwSyncSummary) summary = NULL;
+  const GError *part_error;
+  TwClient *client;
+
+  if (tw_cli_args_has (args, "lists-only") && tw_cli_args_has (args, "details"))
+    {
+      tw_cli_set_usage_error (error, _("--lists-only and --details exclude each other"));
+      return TW_EXIT_USAGE;
+    }
+  if (!parse_details (args, &scope.max_details, error) || (client = tw_cli_connect (cli, args, error)) == NULL)
+    return TW_EXIT_FAILED;
+
+  summary = run (cli, client, &scope, TW_PRIORITY_FRESH, error);
+  if (summary == NULL)
+    return TW_EXIT_FAILED;
+
+  if (tw_cli_args_has (args, "json"))
+    print_json (summary);
+  else
+    print_table (summary);
+  note_gaps (summary);
+
+  part_error = tw_sync_summary_get_error (summary);
+
+  return part_error != NULL ? tw_error_to_exit (part_error) : TW_EXIT_DONE;
+}
+
+static const TwCliOption sync_options[] = {
+  { "lists-only", TW_CLI_FLAG, NULL, N_("Read lists and open orders, but no details") },
+  { "full", TW_CLI_FLAG, NULL,
+    N_("Read products, plans, resellers and reports too, even if they were read today") },
+  { "details", TW_CLI_TEXT, N_("N|all"), N_("Read so many details after the lists; 50 unless told otherwise") },
+  { NULL },
+};
+
+const TwCliVerb tw_cli_sync_verbs[] = {
+  { NULL, NULL, N_("Bring the local copy of the marketplace’s lists up to date"),
+    N_("Lists, searches and pages read the local copy. Reading it anew takes a call for each 500 rows, and one for "
+       "each detail (the lines of an order, the seats of a subscription); calls are shared with your other programs "
+       "that use the same key.\n"
+       "Exits with 0 when all lists were read, and says which details are still missing."),
+    { sync_options },
+    { "sync", "sync --lists-only", "sync --details=all --json" },
+    sync_now },
+  { NULL },
+};
