@@ -14,6 +14,7 @@
 #include "base/tw-error.h"
 #include "sandbox/tw-ask.h"
 #include "sandbox/tw-days.h"
+#include "sandbox/tw-serve-orders.h"
 #include "sandbox/tw-server-private.h"
 
 /*
@@ -80,7 +81,7 @@ serve_orders (TwServer    *server,
       TwSimOrder *order = g_ptr_array_index (orders, i);
 
       if (g_strcmp0 (order->po_number, po) == 0)
-        tw_out_id (out, NULL, order->id);
+        tw_order_write (out, order);
     }
   tw_out_end_array (out);
 

@@ -28,6 +28,8 @@ request_cb (SoupServer        *soup,
 
   if (g_str_has_prefix (path, CONTROL_PREFIX))
     tw_control_serve (self, message, path, query);
+  else if (tw_download_owns (path))
+    tw_download_serve (self, message, path, query);
   else
     tw_call_start (self, message, path, query);
 }

@@ -13,7 +13,9 @@
 
 #include <string.h>
 
+#include "sandbox/tw-catalogue.h"
 #include "sandbox/tw-days.h"
+#include "sandbox/tw-history.h"
 #include "sandbox/tw-people.h"
 #include "sandbox/tw-random.h"
 
@@ -24,7 +26,7 @@
 
 static const TwProfile profiles[] = {
   { "small", 40, 3, 150, 600, 14, 12, 14 },
-  { "large", 900, 40, 2500, 20600, 36, 110, 240 },
+  { "large", 900, 40, 2500, 20600, 36, 60, 340 },
 };
 
 static void
@@ -107,17 +109,6 @@ world_clear (TwWorld *self)
   tw_sim_account_free (self->self);
 }
 
-/* Lets everything happen that is due. Each event sees its own time on the clock of the world. */
-static void
-settle (TwWorld *self,
-        gint64   now)
-{
-  gint64 due;
-
-  while (tw_agenda_peek (self->agenda, &due) && due <= now)
-    tw_agenda_run (self->agenda);
-}
-
 static gpointer
 find (TwWorld    *self,
       const char *id,
@@ -178,10 +169,9 @@ tw_world_new (const TwWorldOptions *options)
   self->last_order_id = FIRST_ORDER_ID;
   self->last_subscription_id = FIRST_SUBSCRIPTION_ID;
 
-  self->in_history = TRUE;
   tw_people_populate (self);
-  settle (self, options->start);
-  self->in_history = FALSE;
+  tw_catalogue_populate (self);
+  tw_history_make (self);
   tw_clock_init (&self->clock, options->start, options->frozen);
 
   return self;
@@ -210,6 +200,23 @@ tw_world_unref (TwWorld *self)
 }
 
 /**
+ * tw_world_settle:
+ * @self: a world
+ * @now: the time
+ *
+ * Lets everything happen that is due, in its order.
+ */
+void
+tw_world_settle (TwWorld *self,
+                 gint64   now)
+{
+  gint64 due;
+
+  while (tw_agenda_peek (self->agenda, &due) && due <= now)
+    tw_agenda_run (self->agenda);
+}
+
+/**
  * tw_world_now:
  * @self: a world
  *
@@ -222,7 +229,7 @@ tw_world_now (TwWorld *self)
 {
   gint64 now = tw_clock_now (&self->clock);
 
-  settle (self, now);
+  tw_world_settle (self, now);
 
   return now;
 }
@@ -444,7 +451,8 @@ tw_world_add_order (TwWorld    *self,
 
   self->last_order_id += 1 + tw_random_below (&random, 7);
   order->id = self->last_order_id;
-  order->number = ++self->last_number[order->type];
+  /* migrations are numbered with the sales */
+  order->number = ++self->last_number[order->type == TW_SIM_MIGRATION ? TW_SIM_SALES : order->type];
   g_hash_table_insert (self->by_id, GUINT_TO_POINTER (order->id), order);
   g_ptr_array_add (self->orders, order);
 }

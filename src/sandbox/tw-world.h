@@ -158,6 +158,8 @@ struct _TwSimSubscription
   TwDay                    expires; /* last day of the term; 0 while pending */
   TwDay                    modified;
   TwDay                    ended;   /* first day on which it no longer ran; 0 while it runs */
+  TwDay                    next_bill; /* when the next billing period is charged */
+  TwDay                    prepaid;   /* first day of a term that a renewal order has charged already */
   GArray                  *seats;      /* of TwSimSeat */
   GPtrArray               *attributes; /* of TwSimPair */
   GPtrArray               *parameters; /* of TwSimPair: what the order sent, secrets left out */
@@ -238,7 +240,7 @@ struct _TwSimOrder
   TwSimSubscription *subscription; /* the first one it touches */
   TwSimPlan         *new_plan;     /* of a plan switch */
   GPtrArray         *attributes;   /* of TwSimPair */
-  TwDay              start;        /* migration orders */
+  TwDay              start;        /* migration orders; of a switch, when the new term starts */
   TwDay              expiration;
   gboolean           renews;
 };
@@ -301,7 +303,9 @@ struct _TwWorld
   guint           last_number[5]; /* a counter for each type of order */
   guint           uuids;
   gboolean        in_history; /* while the past is being made */
-  guint           removed_records; /* how many removed records renewals of the past may still leave behind */
+  guint           monthly_renewals; /* how many the past has, and how many were made so far */
+  guint           monthly_renewals_done;
+  guint           removed_records; /* how many of them leave a removed record behind */
 };
 
 const TwProfile   *tw_profile_find             (const char           *name);
@@ -311,6 +315,8 @@ TwWorld           *tw_world_ref                (TwWorld              *self);
 void               tw_world_unref              (TwWorld              *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwWorld, tw_world_unref)
 
+void               tw_world_settle             (TwWorld              *self,
+                                                gint64                now);
 gint64             tw_world_now                (TwWorld              *self);
 TwDay              tw_world_today              (TwWorld              *self);
 char              *tw_world_uuid               (TwWorld              *self);
