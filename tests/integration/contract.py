@@ -11,11 +11,10 @@ For each operation: a good request, what its answer must and must not hold, the 
 faults that the gateway and the platform are known for. Usage: contract.py small|large
 """
 
-import os
 import sys
 
 from market import ADDRESS, PERIOD, REQUESTS, Market, Request, new_customer
-from openapi import Contract, ContractError
+from openapi import CONTRACT, Contract, ContractError
 from sandbox import Sandbox
 from tap import Plan, require
 
@@ -130,7 +129,7 @@ def verify_reports(market, request, page):
     require(page['pagination'] == {'offset': 0, 'limit': len(rows), 'total': len(rows)},
             f'the list of reports is not paged: {page["pagination"]}')
     paged = market.get('getReports', query={**PERIOD, 'limit': 1, 'offset': 1})
-    require(paged == page, 'limit and offset are not ignored')
+    require([row['id'] for row in paged['data']] == [row['id'] for row in rows], 'limit and offset are not ignored')
     dates = [row['creationDate'] for row in rows]
     require(dates == sorted(dates, reverse=True), 'reports are not newest first')
 
@@ -341,7 +340,7 @@ def check_addresses(market):
 
 
 def main(profile):
-    contract = Contract(os.path.join(os.environ['TW_SOURCE_ROOT'], 'tests', 'contract', 'openapi.yaml'))
+    contract = Contract(CONTRACT)
     require(set(REQUESTS) | {'generateAuthToken'} == set(contract.operations), 'not every operation has a case')
     with Sandbox('--profile', profile) as sandbox:
         market = Market(contract, sandbox)

@@ -17,6 +17,10 @@ ADDRESS = {'streetAddress': 'Av. Reforma 1', 'postalCode': '06600', 'city': 'Ciu
 CONTACTS = [{'type': role, 'firstName': 'Ana', 'lastName': 'Núñez', 'email': 'ana@norte.example',
              'phoneNumber': '52#55#1234567#'} for role in ('admin', 'billing', 'technical')]
 
+PARAMETERS = [{'name': 'domain', 'value': 'norte.example'}, {'name': 'admin_email', 'value': 'ana@norte.example'},
+              {'name': 'region', 'value': 'latam'}, {'name': 'panel_password', 'value': 'Secreta-2026'}]
+PERIOD = {'from': '2025-11-01', 'to': '2026-11-30'}
+
 
 class Request:
     """A call of an operation: the values of its path, its query and its body."""
@@ -71,22 +75,23 @@ class Market:
                 return self.get('getCustomerById', row['id'])
         raise AssertionError('there is no active customer')
 
-    def product(self):
-        """A product that can be ordered without activation parameters, with the order for it."""
+    def sale(self):
+        """A sales order that can be placed: one product with all the activation parameters there are."""
         customer = self.customer()
         for product in self.rows('getCatalog'):
+            if '(fails)' in product['name']:
+                continue
+            line = {name: product[name] for name in ('mpn', 'vendor', 'subscriptionPeriod', 'billingPeriod')}
             order = {'type': 'sales', 'customerId': customer['id'], 'poNumber': f'TW-{next(self.numbers)}',
-                     'products': [{'mpn': product['mpn'], 'vendor': product['vendor'],
-                                   'quantity': max(5, int(float(product['minimumQuantity']))),
-                                   'subscriptionPeriod': product['subscriptionPeriod'],
-                                   'billingPeriod': product['billingPeriod']}]}
+                     'products': [{**line, 'quantity': max(5, int(float(product['minimumQuantity']))),
+                                   'parameters': PARAMETERS}]}
             if self.send('estimateOrder', Request(body=order)).status == 200:
-                return product, order
-        raise AssertionError('no product can be ordered without parameters')
+                return order
+        raise AssertionError('no product can be ordered')
 
     def placed(self):
         """A sales order, just placed: the clock stands still, so it stays submitted."""
-        return self.get('createOrder', body=self.product()[1])
+        return self.get('createOrder', body=self.sale())
 
     def provisioned(self):
         """A completed sales order with the subscription it made."""
@@ -117,9 +122,6 @@ class Market:
         raise AssertionError('no report has a download address')
 
 
-PERIOD = {'from': '2025-11-01', 'to': '2026-11-30'}
-
-
 def new_customer(market):
     return {'name': f'Clínica Norte {next(market.numbers)}, "S.A."', 'externalId': 'CRM-1', 'language': 'es',
             'taxRegId': 'NOR010101AAA', 'address': ADDRESS, 'contactPersons': CONTACTS,
@@ -131,10 +133,8 @@ def new_reseller(market):
 
 
 def validation(market):
-    product, order = market.product()
-    parameters = [{'name': 'domain', 'value': 'norte.example'}]
-    return {'customerId': order['customerId'], 'type': 'sales',
-            'products': [{**order['products'][0], 'parameters': parameters}]}
+    order = market.sale()
+    return {'customerId': order['customerId'], 'type': 'sales', 'products': order['products']}
 
 
 def special_pricing(market):
@@ -151,8 +151,8 @@ REQUESTS = {
     'getCustomerById': lambda market: Request(market.customer()['id']),
     'updateCustomer': lambda market: Request(market.customer()['id'], body={'externalId': 'CRM-2'}),
     'getOrders': lambda market: Request(),
-    'createOrder': lambda market: Request(body=market.product()[1]),
-    'estimateOrder': lambda market: Request(body=market.product()[1]),
+    'createOrder': lambda market: Request(body=market.sale()),
+    'estimateOrder': lambda market: Request(body=market.sale()),
     'getOrderDetails': lambda market: Request(market.rows('getOrders')[0]['id']),
     'updateOrder': lambda market: Request(market.placed()['id'], body={'statusCode': 'CL'}),
     'getCatalog': lambda market: Request(),

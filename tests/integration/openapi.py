@@ -12,12 +12,14 @@ error, and so is a value outside an enumeration.
 
 import datetime
 import json
+import os
 import re
 import uuid
 
 import jsonschema
 import yaml
 
+CONTRACT = os.path.join(os.environ['TW_SOURCE_ROOT'], 'tests', 'contract', 'openapi.yaml')
 FORMATS = jsonschema.FormatChecker(formats=())
 INT32 = range(-2**31, 2**31)
 INT64 = range(-2**63, 2**63)
