@@ -18,6 +18,11 @@
 
 /* Messages are other people's text: one line of a length that a person reads. */
 #define MAX_MESSAGE_CHARS 400
+#define LINE_SEPARATOR 0x2028
+#define PARAGRAPH_SEPARATOR 0x2029
+
+/* The platform's are 40 characters long. */
+#define MAX_CORRELATION_ID_CHARS 100
 
 /* The only vendor words for an unknown id; they come with 404 and at times with 400 (observed). */
 #define NO_ENTITY "No entity has been found"
@@ -40,21 +45,24 @@ parse_body (const TwReply *reply)
   return tw_json_parse_bytes (reply->body, NULL);
 }
 
+/* Line breaks, terminal controls and marks that turn the direction of writing become blanks. */
 static char *
-clean_text (const char *text)
+clean_text (const char *text,
+            guint       max_chars)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (GString) clean = g_string_new (NULL);
+  GString *clean = g_string_new (NULL);
   guint n_chars = 0;
 
-  for (const char *p = valid; *p != '\0' && n_chars < MAX_MESSAGE_CHARS; p = g_utf8_next_char (p), n_chars++)
+  for (const char *p = valid; *p != '\0' && n_chars < max_chars; p = g_utf8_next_char (p), n_chars++)
     {
       gunichar c = g_utf8_get_char (p);
+      gboolean harmless = g_unichar_isprint (c) && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR;
 
-      g_string_append_unichar (clean, g_unichar_isprint (c) ? c : ' ');
+      g_string_append_unichar (clean, harmless ? c : ' ');
     }
 
-  return g_strstrip (g_strdup (clean->str));
+  return g_strstrip (g_string_free (clean, FALSE));
 }
 
 /* What the body says, whichever of the shapes it has: `message`, else `error_description`, else `error`. */
@@ -66,9 +74,10 @@ dup_message (TwJson *body)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const char *text = tw_json_get_string (tw_json_get_member (body, names[i]));
+      g_autofree char *clean = text != NULL ? clean_text (text, MAX_MESSAGE_CHARS) : NULL;
 
-      if (text != NULL && *text != '\0')
-        return clean_text (text);
+      if (clean != NULL && *clean != '\0')
+        return g_steal_pointer (&clean);
     }
 
   return NULL;
@@ -104,6 +113,19 @@ tw_cloudblue_is_platform_fault (const TwReply *reply)
   return tw_json_get_member (body, "path") != NULL;
 }
 
+/* Also on gateway faults and pages that no platform wrote, from the answer's header. */
+static char *
+dup_correlation_id (const TwReply *reply,
+                    TwJson        *body)
+{
+  const char *id = tw_json_get_string (tw_json_get_member (body, "correlationId"));
+
+  if (id == NULL || *id == '\0')
+    id = reply->correlation_id;
+
+  return id != NULL ? clean_text (id, MAX_CORRELATION_ID_CHARS) : NULL;
+}
+
 static gboolean
 is_business_rule (const char *message)
 {
@@ -121,7 +143,8 @@ classify (const TwReply *reply,
           const char    *message,
           TwEffect      *effect)
 {
-  gboolean by_id = request != NULL && g_strcmp0 (tw_request_get_method (request), "GET") == 0;
+  const char *method = request != NULL ? tw_request_get_method (request) : "";
+  gboolean by_id = strcmp (method, "GET") == 0 || strcmp (method, "PATCH") == 0;
 
   *effect = TW_EFFECT_REFUSED;
 
@@ -139,7 +162,9 @@ classify (const TwReply *reply,
     case 409:
       return TW_ERROR_CONFLICT;
     case 429:
-      *effect = TW_EFFECT_NONE;
+      /* The gateway turns a call away unread; the platform, should it ever say so, has read it. */
+      if (tw_json_get_member (body, "path") == NULL)
+        *effect = TW_EFFECT_NONE;
       return TW_ERROR_RATE_LIMITED;
     default:
       break;
@@ -147,6 +172,7 @@ classify (const TwReply *reply,
 
   if (reply->status >= 400 && reply->status < 500)
     {
+      /* In answer to a new order the entity is one that the body names. */
       if (message != NULL && strstr (message, NO_ENTITY) != NULL && by_id)
         return TW_ERROR_NOT_FOUND;
       return TW_ERROR_VALIDATION;
@@ -165,8 +191,6 @@ default_message (guint status)
 {
   switch (status)
     {
-    case 400:
-      return "The marketplace refused the request";
     case 401:
       return "The marketplace refused the login";
     case 403:
@@ -180,8 +204,14 @@ default_message (guint status)
     case 504:
       return "The marketplace did not answer in time";
     default:
-      return status >= 500 ? "The marketplace failed" : "The marketplace gave an answer that is not understood";
+      break;
     }
+
+  if (status >= 500)
+    return "The marketplace failed";
+
+  return status >= 400 ? "The marketplace refused the request"
+                       : "The marketplace gave an answer that is not understood";
 }
 
 /**
@@ -200,7 +230,7 @@ tw_cloudblue_fault_to_error (const TwReply *reply,
 {
   g_autoptr (TwJson) body = parse_body (reply);
   g_autofree char *message = dup_message (body);
-  g_autofree char *correlation_id = tw_json_dup_member_text (body, "correlationId");
+  g_autofree char *correlation_id = dup_correlation_id (reply, body);
   TwEffect effect;
   TwError code = classify (reply, request, body, message, &effect);
   GError *error = NULL;
@@ -210,7 +240,7 @@ tw_cloudblue_fault_to_error (const TwReply *reply,
   tw_error_set_effect (error, effect);
   tw_error_set_http_status (error, reply->status);
   tw_error_set_retry_after (error, reply->retry_after);
-  tw_error_set_correlation_id (error, correlation_id != NULL ? correlation_id : reply->correlation_id);
+  tw_error_set_correlation_id (error, correlation_id);
 
   return error;
 }
@@ -221,7 +251,8 @@ tw_cloudblue_fault_to_error (const TwReply *reply,
  * @type: kind of the account
  *
  * As tw_cloudblue_fault_to_error(), with the field that was refused: the gateway checks the subscription key, the
- * platform user and password (401) and the marketplace code (400, 404; inferred from both bodies).
+ * platform user and password (401) and the marketplace code (400, 404; inferred from both bodies). A 404 that the
+ * platform did not write means that nothing at this address logs anybody in.
  *
  * Returns: (transfer full): an error of the domain %TW_ERROR
  */
@@ -237,14 +268,17 @@ tw_cloudblue_login_to_error (const TwReply *reply,
   if (reply->status != 400 && reply->status != 401 && reply->status != 404)
     return error;
 
-  if (tw_json_get_member (body, "statusCode") != NULL)
+  if (reply->status == 404 && tw_json_get_member (body, "path") == NULL && oauth_error == NULL)
+    field = "url";
+  else if (tw_json_get_member (body, "statusCode") != NULL)
     field = "subscriptionKey";
   else if (reply->status == 401 || g_strcmp0 (oauth_error, "invalid_grant") == 0)
     field = "password";
   else
     field = type == TW_ACCOUNT_CLOUDBLUE_HOSTED ? "realm" : "marketplace";
 
-  error->code = TW_ERROR_AUTH_REQUIRED;
+  if (strcmp (field, "url") != 0)
+    error->code = TW_ERROR_AUTH_REQUIRED;
   tw_error_add_field (error, field, error->message);
 
   return error;

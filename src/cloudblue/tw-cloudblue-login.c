@@ -42,6 +42,12 @@ wipe (char **secret)
   g_clear_pointer (secret, g_free);
 }
 
+static void
+wipe_and_free (gpointer secret)
+{
+  wipe ((char **) &secret);
+}
+
 /* User and password in a Basic header, the marketplace in the body (guide 1.14). */
 static TwRequest *
 create_token_request (TwCloudblueLogin *self)
@@ -81,10 +87,9 @@ create_grant_request (TwCloudblueLogin *self)
   char *form = g_strconcat ("grant_type=password&username=", user, "&password=", password,
                             client != NULL ? "&client_id=" : NULL, client, NULL);
   TwRequest *request = tw_request_new ("POST", path);
-  g_autoptr (GBytes) body = g_bytes_new (form, strlen (form));
+  g_autoptr (GBytes) body = g_bytes_new_with_free_func (form, strlen (form), wipe_and_free, form);
 
   wipe (&password);
-  wipe (&form);
   tw_request_set_body (request, "application/x-www-form-urlencoded", body);
 
   return request;
@@ -119,6 +124,17 @@ create_login (TwAuthenticator *authenticator)
   return request;
 }
 
+/* Opaque, but it has to fit into a header. */
+static gboolean
+is_token (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p))
+      return FALSE;
+
+  return *text != '\0';
+}
+
 static TwToken *
 read_login (TwAuthenticator  *authenticator,
             const TwReply    *reply,
@@ -146,9 +162,9 @@ read_login (TwAuthenticator  *authenticator,
     }
 
   text = tw_json_get_string (tw_json_get_member (body, hosted ? "access_token" : "token"));
-  if (text == NULL || *text == '\0')
+  if (text == NULL || !is_token (text))
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "The answer to the login: %s: is missing",
+      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "The answer to the login: %s: a token is expected",
                    hosted ? "access_token" : "token");
       return NULL;
     }

@@ -41,8 +41,9 @@ gboolean   tw_cloudblue_is_platform_fault (const TwReply *reply);
 /* Bodies, read in a worker thread. */
 typedef enum
 {
-  TW_CLOUDBLUE_ONE,  /* a single object → TwAnswer */
-  TW_CLOUDBLUE_PAGE, /* an envelope → TwPage */
+  TW_CLOUDBLUE_ONE,      /* a single object → TwAnswer */
+  TW_CLOUDBLUE_ESTIMATE, /* an order that was not placed → TwAnswer */
+  TW_CLOUDBLUE_PAGE,     /* an envelope → TwPage */
 } TwCloudblueShape;
 
 void      tw_cloudblue_read_async       (TwReply              *reply,

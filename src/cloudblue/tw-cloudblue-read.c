@@ -27,19 +27,33 @@ read_job_free (TwReadJob *job)
   g_free (job);
 }
 
+/* Every order has an id, only estimates have none: their type cannot require it. */
+static gboolean
+check_id (TwResource  *resource,
+          const char  *path,
+          GError     **error)
+{
+  if (!TW_IS_ORDER (resource) || tw_resource_has (resource, "id"))
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "%sid: is missing", path);
+
+  return FALSE;
+}
+
 static TwAnswer *
 read_one (TwReadJob  *job,
           TwJson     *body,
           GError    **error)
 {
-  TwResource *resource = tw_resource_new_from_json (job->type, body, error);
+  g_autoptr (TwResource) resource = tw_resource_new_from_json (job->type, body, error);
   TwAnswer *answer = NULL;
 
-  if (resource == NULL)
+  if (resource == NULL || (job->shape != TW_CLOUDBLUE_ESTIMATE && !check_id (resource, "", error)))
     return NULL;
 
   answer = tw_answer_new ();
-  answer->resource = resource;
+  answer->resource = g_steal_pointer (&resource);
   answer->correlation_id = g_strdup (job->reply->correlation_id);
   answer->server_time = job->reply->date != NULL ? g_date_time_ref (job->reply->date) : NULL;
 
@@ -67,34 +81,29 @@ read_page (TwReadJob  *job,
            TwJson     *body,
            GError    **error)
 {
-  g_autoptr (TwPage) page = tw_page_new ();
-  TwJson *data = tw_json_get_member (body, "data");
+  g_autoptr (GPtrArray) rows = tw_resource_list_from_json (job->type, tw_json_get_member (body, "data"), "data",
+                                                           error);
   TwJson *pagination = tw_json_get_member (body, "pagination");
-  guint length = tw_json_get_length (data);
+  TwPage *page = NULL;
 
-  if (tw_json_get_kind (data) != TW_JSON_ARRAY)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "data: an array is expected");
-      return NULL;
+      g_autofree char *path = g_strdup_printf ("data[%u].", i);
+
+      if (!check_id (g_ptr_array_index (rows, i), path, error))
+        return NULL;
     }
 
-  for (guint i = 0; i < length; i++)
-    {
-      TwResource *row = tw_resource_new_from_json (job->type, tw_json_get_element (data, i), error);
+  if (rows == NULL)
+    return NULL;
 
-      if (row == NULL)
-        {
-          g_prefix_error (error, "data[%u].", i);
-          return NULL;
-        }
-      g_ptr_array_add (page->rows, row);
-    }
-
+  page = tw_page_new ();
   page->offset = get_count (pagination, "offset", 0);
-  page->total = get_count (pagination, "total", page->offset + length);
+  page->total = get_count (pagination, "total", page->offset + rows->len);
+  g_ptr_array_extend_and_steal (page->rows, g_steal_pointer (&rows));
   page->server_time = job->reply->date != NULL ? g_date_time_ref (job->reply->date) : NULL;
 
-  return g_steal_pointer (&page);
+  return page;
 }
 
 static void
@@ -109,10 +118,10 @@ read_thread (GTask        *task,
   TwAnswer *answer = NULL;
   TwPage *page = NULL;
 
-  if (body != NULL && job->shape == TW_CLOUDBLUE_ONE)
-    answer = read_one (job, body, &error);
-  else if (body != NULL)
+  if (body != NULL && job->shape == TW_CLOUDBLUE_PAGE)
     page = read_page (job, body, &error);
+  else if (body != NULL)
+    answer = read_one (job, body, &error);
 
   if (answer != NULL)
     {

@@ -140,7 +140,8 @@ tw_cloudblue_list_request (TwQuery   *query,
                            GDateTime *now)
 {
   TwKind kind = tw_query_get_kind (query);
-  const char *reseller = tw_query_get_filter (query, "parentId");
+  gboolean below_reseller = kind == TW_KIND_CUSTOMER || kind == TW_KIND_ORDER;
+  const char *reseller = below_reseller ? tw_query_get_filter (query, "parentId") : NULL;
   gint64 limit = tw_query_get_limit (query);
   g_autofree char *path = reseller != NULL ? dup_object_path ("/resellers", reseller, collections[kind].path)
                                            : g_strdup (collections[kind].path);

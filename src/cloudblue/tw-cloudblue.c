@@ -59,19 +59,6 @@ download_free (TwDownload *download)
   g_free (download);
 }
 
-/* An object that was made or changed has an id; without one nothing could be followed up. */
-static gboolean
-check_written (TwAnswer  *answer,
-               GError   **error)
-{
-  if (tw_resource_has (answer->resource, "id"))
-    return TRUE;
-
-  g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "The marketplace's answer does not fit: id: is missing");
-
-  return FALSE;
-}
-
 static void
 call_read_cb (GObject      *source,
               GAsyncResult *result,
@@ -79,27 +66,21 @@ call_read_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   TwCall *call = g_task_get_task_data (task);
+  TwAnswer *answer = NULL;
+  TwPage *page = NULL;
   GError *error = NULL;
 
   if (call->shape == TW_CLOUDBLUE_PAGE)
-    {
-      TwPage *page = tw_cloudblue_read_page_finish (result, &error);
+    page = tw_cloudblue_read_page_finish (result, &error);
+  else
+    answer = tw_cloudblue_read_one_finish (result, &error);
 
-      if (page != NULL)
-        g_task_return_pointer (task, page, (GDestroyNotify) tw_page_free);
-      else
-        g_task_return_error (task, error);
-      return;
-    }
-
-  {
-    g_autoptr (TwAnswer) answer = tw_cloudblue_read_one_finish (result, &error);
-
-    if (answer != NULL && (!call->is_write || check_written (answer, &error)))
-      g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) tw_answer_free);
-    else
-      g_task_return_error (task, error);
-  }
+  if (page != NULL)
+    g_task_return_pointer (task, page, (GDestroyNotify) tw_page_free);
+  else if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify) tw_answer_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -281,8 +262,8 @@ estimate_async (TwMarketplace       *marketplace,
                 GAsyncReadyCallback  callback,
                 gpointer             user_data)
 {
-  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_estimate_request (order), TW_CLOUDBLUE_ONE, TW_TYPE_ORDER,
-              FALSE, estimate_async, cancellable, callback, user_data);
+  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_estimate_request (order), TW_CLOUDBLUE_ESTIMATE,
+              TW_TYPE_ORDER, FALSE, estimate_async, cancellable, callback, user_data);
 }
 
 static TwOrder *
@@ -335,22 +316,24 @@ static gboolean
 check_report (TwReport  *report,
               GError   **error)
 {
+  const char *name = report->name != NULL ? report->name : report->id;
+
   if (report->status == TW_REPORT_STATUS_SUBMITTED || report->status == TW_REPORT_STATUS_PROCESSING)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The report “%s” is not ready yet", report->name);
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The report “%s” is not ready yet", name);
       return FALSE;
     }
 
   if (report->status == TW_REPORT_STATUS_ERROR)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The marketplace could not make the report “%s”", report->name);
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The marketplace could not make the report “%s”", name);
       return FALSE;
     }
 
   if (report->download_url == NULL)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                   "The report “%s” has no file: the marketplace keeps files for 90 days", report->name);
+                   "The report “%s” has no file: the marketplace keeps files for 90 days", name);
       return FALSE;
     }
 
@@ -427,6 +410,16 @@ requested_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+static gboolean
+is_method (const char *method)
+{
+  for (const char *p = method; *p != '\0'; p++)
+    if (!g_ascii_isupper (*p))
+      return FALSE;
+
+  return *method != '\0';
+}
+
 static TwRequest *
 create_raw_request (const char          *method,
                     const char          *path,
@@ -435,6 +428,13 @@ create_raw_request (const char          *method,
                     GError             **error)
 {
   g_autoptr (TwRequest) request = NULL;
+
+  if (!is_method (method))
+    {
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_VALIDATION,
+                           "The method is a word in capital letters, such as GET or PATCH");
+      return NULL;
+    }
 
   if (*path != '/' || strpbrk (path, "?#") != NULL)
     {

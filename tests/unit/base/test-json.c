@@ -121,6 +121,24 @@ test_refused (void)
     assert_refused (cases[i], -1);
 }
 
+/* What is broken may hold a password. */
+static void
+test_no_content_in_errors (void)
+{
+  static const char * const cases[] = {
+    "{\"token\":\"s3cret\" \"b\":1}", "{\n\"a\" \"s3cret\"}", "[\"s3cret\"}", "s3cret", "{s3cret:1}", "[1 \"s3cret\"]",
+    "{\"s3cret\"}", "\"s3cret", "\"\\us3cret\"",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tw_json_parse (cases[i], -1, &error));
+      g_assert_null (strstr (error->message, "s3cret"));
+    }
+}
+
 /* A zero byte is no end of the text when the length is given. */
 static void
 test_zero_byte (void)
@@ -503,6 +521,7 @@ main (int   argc,
   g_test_add_func ("/base/json/depth", test_depth);
   g_test_add_func ("/base/json/width", test_width);
   g_test_add_func ("/base/json/refused", test_refused);
+  g_test_add_func ("/base/json/no-content-in-errors", test_no_content_in_errors);
   g_test_add_func ("/base/json/zero-byte", test_zero_byte);
   g_test_add_func ("/base/json/length", test_length);
   g_test_add_func ("/base/json/whitespace-and-mark", test_whitespace_and_mark);
