@@ -31,7 +31,7 @@
 #define FAILING_EVERY 60
 #define CANCELLED_EVERY 23
 #define NOT_RENEWED_EVERY 9
-#define SCHEDULED_EVERY 29
+#define SCHEDULED_EVERY 19
 #define HELD_EVERY 47
 
 #define HISTORY_RETRY 300
@@ -203,6 +203,19 @@ schedule_cb (gpointer user_data,
   place_change (world, subscription, MAX (seat->product->minimum, seat->quantity - 1), TRUE, &random, time);
 }
 
+/* Somebody thinks better of it. */
+static void
+withdraw_cb (gpointer user_data,
+             gpointer subject,
+             gint64   time)
+{
+  Purchase *purchase = subject;
+  TwSimOrder *order = purchase->subscription->open_order;
+
+  if (order != NULL && order->at_renewal)
+    tw_engine_withdraw (user_data, order, time);
+}
+
 static void
 cancel_cb (gpointer user_data,
            gpointer subject,
@@ -299,7 +312,7 @@ plan_purchase (TwWorld  *world,
   purchase->bought = tw_day_start (earliest + tw_random_below (&random, last_day - earliest))
                      + 13 * 3600 + tw_random_below (&random, 8 * 3600);
   purchase->renews = index % NOT_RENEWED_EVERY != 4;
-  if (index % CANCELLED_EVERY == 7)
+  if (index % CANCELLED_EVERY == 7 && !purchase->product->fails)
     {
       gint64 room = world->options.start - purchase->bought - 4 * TW_SECONDS_PER_DAY;
 
@@ -373,9 +386,9 @@ plan_incidents (TwWorld  *world,
       tw_agenda_add (world->agenda, purchase->cancelled, cancel_cb, purchase);
       orders++;
     }
-  else if (purchase->index % HELD_EVERY == 11 && purchase->renews && yearly)
+  else if (purchase->index % HELD_EVERY == 15 && purchase->renews && yearly && !purchase->product->fails)
     tw_agenda_add (world->agenda, world->options.start - 3600, hold_cb, purchase);
-  else if (yearly && purchase->renews && purchase->index % SCHEDULED_EVERY < 2 && !purchase->product->fails
+  else if (yearly && purchase->renews && purchase->index % SCHEDULED_EVERY < 3 && !purchase->product->fails
            && purchase->last > purchase->term_from + 20 * TW_SECONDS_PER_DAY)
     {
       /* early in the term, so that it is old by now, and the last thing that happens */
@@ -383,6 +396,8 @@ plan_incidents (TwWorld  *world,
 
       purchase->last = when - TW_SECONDS_PER_DAY;
       tw_agenda_add (world->agenda, when, schedule_cb, purchase);
+      if (purchase->index % SCHEDULED_EVERY == 2)
+        tw_agenda_add (world->agenda, when + 3 * TW_SECONDS_PER_DAY, withdraw_cb, purchase);
       orders++;
     }
 
