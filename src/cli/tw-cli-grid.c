@@ -95,12 +95,17 @@ print_row (TwCliGrid   *self,
            FILE        *stream)
 {
   guint used = self->indent;
+  guint n_cells = self->columns->len;
 
-  fprintf (stream, "%*s", (int) self->indent, "");
-  for (guint i = 0; i < self->columns->len; i++)
+  /* Nothing stands behind the last cell with text, blanks neither. */
+  while (n_cells > 0 && *cells[n_cells - 1].text == '\0')
+    n_cells--;
+
+  fprintf (stream, "%*s", n_cells > 0 ? (int) self->indent : 0, "");
+  for (guint i = 0; i < n_cells; i++)
     {
       const Column *column = &g_array_index (self->columns, Column, i);
-      gboolean is_last = i + 1 == self->columns->len;
+      gboolean is_last = i + 1 == n_cells;
       g_autofree char *fitted = tw_cli_text_fit (cells[i].text, MAX (column->width, 1));
       guint padding = column->width - tw_cli_text_width (fitted);
 

@@ -146,6 +146,6 @@ const TwCliVerb tw_cli_journal_verbs[] = {
     { filters, tw_cli_rows_options },
     { "journal list --status unknown", "journal list --since 2026-11-01 --json" }, list },
   { "show", "ID", N_("Show an entry with what was sent and answered"), NULL, { NULL },
-    { "journal show 20261102-7f3a" }, show },
+    { "journal show 4" }, show },
   { NULL },
 };

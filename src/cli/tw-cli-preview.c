@@ -118,21 +118,24 @@ static void
 print_heading (TwOrder        *order,
                TwSubscription *subscription)
 {
+  const char *id = subscription != NULL ? subscription->id : order->subscription_id;
   const char *name = subscription != NULL && subscription->name != NULL ? subscription->name : "";
 
+  if (id == NULL)
+    id = "";
   switch ((TwOrderType) order->type)
     {
     case TW_ORDER_TYPE_SALES:
       tw_cli_note (_("New order for customer %s"), order->customer_id);
       break;
     case TW_ORDER_TYPE_CHANGE:
-      tw_cli_note (_("Change of subscription %s %s"), order->subscription_id, name);
+      tw_cli_note (_("Change of subscription %s %s"), id, name);
       break;
     case TW_ORDER_TYPE_RENEWAL:
-      tw_cli_note (_("Renewal of subscription %s %s"), order->subscription_id, name);
+      tw_cli_note (_("Renewal of subscription %s %s"), id, name);
       break;
     case TW_ORDER_TYPE_CANCELLATION:
-      tw_cli_note (_("Cancellation of subscription %s %s: it ends"), order->subscription_id, name);
+      tw_cli_note (_("Cancellation of subscription %s %s: it ends"), id, name);
       break;
     case TW_ORDER_TYPE_MIGRATION:
       tw_cli_note (_("Migration order for customer %s"), order->customer_id);

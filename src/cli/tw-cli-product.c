@@ -39,6 +39,25 @@ print_json (GPtrArray *checks)
   tw_cli_show_json (writer);
 }
 
+/* The values there are; each may have a label beside it. */
+static char *
+dup_choices (TwParameter *parameter)
+{
+  g_autoptr (GString) choices = g_string_new (NULL);
+
+  for (guint i = 0; parameter->value_choices != NULL && i < tw_json_get_length (parameter->value_choices); i++)
+    {
+      TwJson *choice = tw_json_get_element (parameter->value_choices, i);
+      TwJson *value = tw_json_get_kind (choice) == TW_JSON_OBJECT ? tw_json_get_member (choice, "value") : choice;
+      g_autofree char *text = value != NULL ? tw_json_dup_text (value) : NULL;
+
+      if (text != NULL)
+        g_string_append_printf (choices, "%s%s", choices->len > 0 ? ", " : "", text);
+    }
+
+  return g_string_free (g_steal_pointer (&choices), FALSE);
+}
+
 static void
 add_parameter (TwCliGrid        *grid,
                TwParameterCheck *check,
@@ -46,7 +65,7 @@ add_parameter (TwCliGrid        *grid,
 {
   g_autofree char *value = tw_parameter_dup_value (parameter);
   g_autofree char *result = tw_resource_dup_text (TW_RESOURCE (parameter), "result");
-  g_autofree char *choices = tw_resource_dup_text (TW_RESOURCE (parameter), "valueChoices");
+  g_autofree char *choices = dup_choices (parameter);
 
   tw_cli_grid_add_cell (grid, check->mpn);
   tw_cli_grid_add_cell (grid, parameter->name);

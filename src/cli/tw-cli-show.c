@@ -14,7 +14,24 @@
 #include <string.h>
 
 #include "cli/tw-cli-grid.h"
+#include "cli/tw-cli-text.h"
 #include "cli/tw-cli-value.h"
+
+/* What people look at first in the lines of an object; all of it is in the JSON. */
+static const struct
+{
+  GType       (*get_type) (void);
+  const char   *fields[10];
+} favourites[] = {
+  { tw_order_line_get_type,
+    { "name", "mpn", "quantity", "subscriptionPeriod", "billingPeriod", "extendedPrice", "subscriptionId",
+      "parameters" } },
+  { tw_charge_get_type,
+    { "type", "description", "quantity", "unitPrice", "extendedPrice", "taxAmount", "salesExtendedPrice" } },
+  { tw_subscription_product_get_type,
+    { "name", "mpn", "quantity", "unitPrice", "unitCost", "extendedPrice", "vendorSubscriptionId" } },
+  { tw_parameter_get_type, { "name", "value" } },
+};
 
 /* Fields whose values take lines of their own below the others. */
 static gboolean
@@ -22,7 +39,7 @@ has_parts (const TwField *field)
 {
   GType type;
 
-  if (field->kind == TW_FIELD_LIST || field->kind == TW_FIELD_MAP)
+  if (field->kind == TW_FIELD_LIST || field->kind == TW_FIELD_MAP || field->kind == TW_FIELD_JSON)
     return TRUE;
   if (field->kind != TW_FIELD_OBJECT)
     return FALSE;
@@ -109,7 +126,18 @@ any_has (GPtrArray     *list,
   return FALSE;
 }
 
-/* A column for each field that any of the items has. */
+static gboolean
+is_favourite (GType       type,
+              const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (favourites); i++)
+    if (favourites[i].get_type () == type)
+      return g_strv_contains (favourites[i].fields, name);
+
+  return TRUE;
+}
+
+/* A column for each field that any of the items has, of those that people look at. */
 static void
 print_list (GPtrArray *list,
             GType      type,
@@ -122,7 +150,7 @@ print_list (GPtrArray *list,
 
   tw_cli_grid_set_indent (grid, indent);
   for (guint i = 0; i < n_fields; i++)
-    if (any_has (list, &fields[i]))
+    if (is_favourite (type, fields[i].name) && any_has (list, &fields[i]))
       {
         tw_cli_grid_add_column (grid, tw_cli_value_get_title (fields[i].name),
                                 tw_cli_value_is_number (fields[i].kind));
@@ -144,6 +172,22 @@ print_list (GPtrArray *list,
 }
 
 static void
+print_tree (TwJson *json,
+            guint   indent)
+{
+  g_autofree char *text = tw_json_to_string (json, TRUE);
+  g_autofree char *clean = tw_cli_text_clean (text, -1, TRUE);
+  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autofree char *indented = g_strdup_printf ("%*s%s\n", (int) indent, "", *line);
+
+      tw_cli_output_write (indented);
+    }
+}
+
+static void
 print_parts (TwResource    *resource,
              const TwField *field,
              guint          indent)
@@ -152,6 +196,7 @@ print_parts (TwResource    *resource,
   g_autoptr (TwResource) object = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GHashTable) map = NULL;
+  g_autoptr (TwJson) json = NULL;
 
   switch (field->kind)
     {
@@ -174,6 +219,11 @@ print_parts (TwResource    *resource,
       print_heading (field->name, indent);
       print_map (map, indent + 2);
       break;
+    case TW_FIELD_JSON:
+      g_object_get (resource, property, &json, NULL);
+      print_heading (field->name, indent);
+      print_tree (json, indent + 2);
+      break;
     case TW_FIELD_STRING:
     case TW_FIELD_INT:
     case TW_FIELD_BOOLEAN:
@@ -182,7 +232,6 @@ print_parts (TwResource    *resource,
     case TW_FIELD_DATE:
     case TW_FIELD_DATE_TIME:
     case TW_FIELD_ENUM:
-    case TW_FIELD_JSON:
     default:
       g_assert_not_reached ();
     }

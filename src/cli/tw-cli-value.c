@@ -20,66 +20,115 @@ static const struct
   const char *path;
   const char *title;
 } titles[] = {
+  { "account", N_("Account") },
+  { "active", N_("Active") },
   { "address", N_("Address") },
   { "address.city", N_("City") },
   { "address.countryCode", N_("Country") },
+  { "addressExtension", N_("Address, second line") },
+  { "amount", N_("Amount") },
+  { "answer", N_("Answer") },
   { "attributes", N_("Attributes") },
+  { "author", N_("By") },
+  { "autorenewal", N_("Renews") },
+  { "basis", N_("Based on") },
   { "billingModel", N_("Billing model") },
   { "billingPeriod", N_("Billing") },
+  { "city", N_("City") },
   { "contactPersons", N_("Contacts") },
   { "correlationId", N_("Correlation id") },
   { "cost", N_("Cost") },
   { "costs", N_("Costs") },
+  { "countryCode", N_("Country") },
   { "created", N_("Created") },
   { "creationDate", N_("Created") },
   { "currency", N_("Currency") },
+  { "customerClass", N_("Customer class") },
   { "customerId", N_("Customer id") },
   { "customerName", N_("Customer") },
+  { "customizationName", N_("Customization") },
   { "description", N_("Description") },
   { "details", N_("Charges") },
+  { "duration", N_("Duration") },
   { "email", N_("Email") },
   { "endDate", N_("To") },
   { "error", N_("Error") },
+  { "estimate", N_("Estimate") },
   { "expirationDate", N_("Expires") },
   { "extendedPrice", N_("Amount") },
   { "externalId", N_("External id") },
   { "firstName", N_("First name") },
   { "format", N_("Format") },
+  { "fulfillmentParameters", N_("Fulfilment parameters") },
   { "id", N_("Id") },
   { "kind", N_("Kind") },
   { "language", N_("Language") },
+  { "lastBillingDate", N_("Last billing") },
+  { "lastModifiedDate", N_("Changed") },
   { "lastName", N_("Last name") },
+  { "login", N_("Login") },
+  { "longDescription", N_("Long description") },
+  { "lowerLimit", N_("From quantity") },
   { "mark", N_("PO number") },
   { "maximumQuantity", N_("At most") },
   { "minimumQuantity", N_("At least") },
+  { "model", N_("Model") },
   { "mpn", N_("MPN") },
   { "name", N_("Name") },
+  { "newestOrderId", N_("Newest order before") },
+  { "newestOrderTime", N_("Newest order at") },
+  { "nextBillingDate", N_("Next billing") },
   { "orderNumber", N_("Number") },
+  { "orderParameters", N_("Activation parameters") },
+  { "parameters", N_("Parameters") },
+  { "phase", N_("Phase") },
   { "phoneNumber", N_("Phone") },
+  { "planId", N_("Plan id") },
+  { "planSwitches", N_("Switches") },
   { "poNumber", N_("PO number") },
+  { "postalCode", N_("Postal code") },
   { "price", N_("Price") },
   { "prices", N_("Prices") },
   { "products", N_("Products") },
+  { "program", N_("Program") },
   { "provisioningDate", N_("Provisioned") },
   { "published", N_("Published") },
   { "quantity", N_("Quantity") },
   { "renewalDate", N_("Renews on") },
   { "renewalStatus", N_("Renews") },
+  { "request", N_("Request") },
+  { "resellerId", N_("Reseller id") },
   { "resultId", N_("Result") },
+  { "resumable", N_("Complete") },
+  { "salesExtendedPrice", N_("Customer pays") },
+  { "scheduledOn", N_("Scheduled on") },
   { "seats", N_("Seats") },
+  { "serverTime", N_("Marketplace’s time") },
   { "serviceName", N_("Service") },
   { "shortDescription", N_("Description") },
   { "startDate", N_("From") },
   { "state", N_("State") },
   { "status", N_("Status") },
+  { "statusCode", N_("Status code") },
+  { "streetAddress", N_("Street") },
+  { "subscriptionId", N_("Subscription id") },
   { "subscriptionPeriod", N_("Term") },
+  { "subscriptionPeriods", N_("Terms") },
+  { "target", N_("Object") },
   { "taxAmount", N_("Tax") },
   { "taxRegId", N_("Tax id") },
   { "total", N_("Total") },
+  { "totalPrice", N_("Customer pays") },
+  { "totalSubscriptionCost", N_("Cost of the term") },
+  { "totalSubscriptionPrice", N_("Price of the term") },
+  { "trial", N_("Trial") },
   { "type", N_("Type") },
+  { "unitCost", N_("Unit cost") },
   { "unitPrice", N_("Unit price") },
+  { "updated", N_("Changed") },
   { "value", N_("Value") },
   { "vendor", N_("Vendor") },
+  { "vendorSubscriptionId", N_("Vendor’s id") },
 };
 
 static const char *const good_words[] = { "active", "completed", "confirmed", "success", NULL };
@@ -99,6 +148,26 @@ tw_cli_value_dup_time (GDateTime *time)
   g_autoptr (GDateTime) local = g_date_time_to_local (time);
 
   return g_date_time_format (local, "%F %R");
+}
+
+static char *
+dup_parameters (TwResource *resource,
+                const char *property)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_object_get (resource, property, &list, NULL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      TwParameter *parameter = g_ptr_array_index (list, i);
+      g_autofree char *value = tw_parameter_dup_value (parameter);
+
+      g_string_append_printf (text, "%s%s=%s", i > 0 ? ", " : "", parameter->name != NULL ? parameter->name : "",
+                              value != NULL ? value : "");
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -146,13 +215,20 @@ tw_cli_value_dup_field (TwResource    *resource,
       }
     case TW_FIELD_OBJECT:
       return dup_object (resource, field);
+    case TW_FIELD_LIST:
+      if (field->get_type () == TW_TYPE_PARAMETER)
+        {
+          g_autofree char *property = tw_field_dup_property_name (field);
+
+          return dup_parameters (resource, property);
+        }
+      return g_steal_pointer (&text);
     case TW_FIELD_STRING:
     case TW_FIELD_INT:
     case TW_FIELD_DECIMAL:
     case TW_FIELD_MONEY:
     case TW_FIELD_DATE:
     case TW_FIELD_ENUM:
-    case TW_FIELD_LIST:
     case TW_FIELD_MAP:
     case TW_FIELD_JSON:
     default:
