@@ -177,7 +177,8 @@ tw_mirror_put_detail_finish (TwMirror        *self,
  * tw_mirror_complete_list_async:
  * @self: a mirror
  * @kind: a kind
- * @keys: (element-type utf8): set of the keys of a list that was read to its end, not to be changed afterwards
+ * @keys: (element-type utf8) (nullable): set of the keys of a list that was read to its end, not to be changed
+ *   afterwards; %NULL when the list moved while it was read, so that nothing may be taken for vanished
  * @total: rows of the list, as the marketplace counts them
  * @started: when its first page was asked for, by this machine's clock
  * @cancellable: (nullable): a cancellable
@@ -201,12 +202,11 @@ tw_mirror_complete_list_async (TwMirror            *self,
   TwMirrorCall *call;
 
   g_return_if_fail (TW_IS_MIRROR (self));
-  g_return_if_fail (keys != NULL);
   g_return_if_fail (started != NULL);
 
   task = tw_mirror_call_new (self, kind, tw_mirror_complete_list_async, cancellable, callback, user_data);
   call = g_task_get_task_data (task);
-  call->keys = g_hash_table_ref (keys);
+  call->keys = keys != NULL ? g_hash_table_ref (keys) : NULL;
   call->total = total;
   call->started = g_date_time_to_unix (started) * G_USEC_PER_SEC + g_date_time_get_microsecond (started);
   call->is_complete = TRUE;

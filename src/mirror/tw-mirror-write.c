@@ -479,7 +479,7 @@ find_missing (TwDatabaseConnection  *connection,
  * tw_mirror_write_complete_list:
  * @connection: a writing connection
  * @kind: a kind
- * @keys: (element-type utf8): set of the keys of a list that was read to its end
+ * @keys: (element-type utf8) (nullable): set of the keys of a list that was read to its end, %NULL to mark nothing
  * @total: rows of the list as the marketplace counts them
  * @started: when its first page was asked for: what came since may be missing in @keys
  * @now: this machine's time
@@ -500,12 +500,16 @@ tw_mirror_write_complete_list (TwDatabaseConnection  *connection,
                                TwMirrorChange        *change,
                                GError               **error)
 {
-  g_autoptr (GPtrArray) missing = find_missing (connection, kind, keys, started, error);
+  g_autoptr (GPtrArray) missing = NULL;
 
-  if (missing == NULL)
-    return FALSE;
+  if (keys != NULL)
+    {
+      missing = find_missing (connection, kind, keys, started, error);
+      if (missing == NULL)
+        return FALSE;
+    }
 
-  for (guint i = 0; i < missing->len; i++)
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
     {
       if (!tw_mirror_write_vanished (connection, kind, missing->pdata[i], change, error))
         return FALSE;

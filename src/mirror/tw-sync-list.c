@@ -1,0 +1,265 @@
+/* tw-sync-list.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-sync-private.h"
+
+/* A list that still moves after so many readings is given up for this time. */
+#define MAX_PASSES 3
+
+/*
+ * step: rows of the first page: the marketplace may give less than it is asked for
+ * next_offset: where the pass goes on
+ * gaps: offsets to ask for before that: a page came short, or the front is looked at again
+ * total: rows as the last answer counts them, -1 before the first
+ * steady_total: the same as the first answer of this pass counted them
+ * moved, shrank: an answer of this pass counted differently, or less
+ * checked: the front was looked at again after this pass
+ * steady: the list did not move in a whole pass
+ */
+struct _TwSyncList
+{
+  GHashTable *keys;
+  GDateTime  *started;
+  GArray     *gaps;
+  gint64      step;
+  gint64      next_offset;
+  gint64      total;
+  gint64      steady_total;
+  guint       in_flight;
+  guint       pass;
+  gboolean    moved;
+  gboolean    shrank;
+  gboolean    checked;
+  gboolean    steady;
+  gboolean    complete;
+  gboolean    given_up;
+};
+
+/**
+ * tw_sync_list_new:
+ *
+ * Returns: (transfer full): a list of which nothing was read yet
+ */
+TwSyncList *
+tw_sync_list_new (void)
+{
+  TwSyncList *self = g_new0 (TwSyncList, 1);
+
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->gaps = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->total = -1;
+
+  return self;
+}
+
+/**
+ * tw_sync_list_free:
+ * @self: (transfer full): a list
+ */
+void
+tw_sync_list_free (TwSyncList *self)
+{
+  g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->started, g_date_time_unref);
+  g_clear_pointer (&self->gaps, g_array_unref);
+  g_free (self);
+}
+
+static void
+add_gap (TwSyncList *self,
+         gint64      offset)
+{
+  g_array_append_val (self->gaps, offset);
+}
+
+/* All pages of the pass are there: is the list whole, and if not, what next? */
+static void
+judge (TwSyncList *self)
+{
+  gboolean grew_only = self->moved && !self->shrank;
+
+  if (!self->moved && (!self->checked || g_hash_table_size (self->keys) >= self->total))
+    {
+      self->complete = TRUE;
+      self->steady = !self->checked;
+      return;
+    }
+
+  if (grew_only && !self->checked)
+    {
+      /* Rows came at the front since it was read: one look there makes the list whole. */
+      self->checked = TRUE;
+      add_gap (self, 0);
+    }
+  else if (++self->pass < MAX_PASSES)
+    {
+      /* Rows went, and others slipped over the borders of pages: only another reading shows them. */
+      self->checked = FALSE;
+      self->next_offset = 0;
+    }
+  else
+    {
+      self->given_up = TRUE;
+    }
+
+  self->moved = FALSE;
+  self->shrank = FALSE;
+  self->steady_total = self->total;
+}
+
+/**
+ * tw_sync_list_take_offset:
+ * @self: a list
+ * @offset: (out): rows before the page to ask for
+ *
+ * Several pages may be under way at a time. Each page taken is noted with tw_sync_list_note_page(), unless the
+ * list is given up.
+ *
+ * Returns: whether there is a page to ask for now
+ */
+gboolean
+tw_sync_list_take_offset (TwSyncList *self,
+                          gint64     *offset)
+{
+  if (self->started == NULL)
+    {
+      self->started = g_date_time_new_now_utc ();
+      self->in_flight++;
+      *offset = 0;
+      return TRUE;
+    }
+
+  if (self->total < 0 || self->complete || self->given_up)
+    return FALSE;
+
+  if (self->gaps->len > 0)
+    {
+      *offset = g_array_index (self->gaps, gint64, 0);
+      g_array_remove_index (self->gaps, 0);
+    }
+  else if (self->next_offset < self->total)
+    {
+      *offset = self->next_offset;
+      self->next_offset += self->step;
+    }
+  else
+    {
+      return FALSE;
+    }
+
+  self->in_flight++;
+
+  return TRUE;
+}
+
+/**
+ * tw_sync_list_note_page:
+ * @self: a list
+ * @offset: rows before the page
+ * @n_rows: rows that came
+ * @total: rows of the list, as this answer counts them
+ */
+void
+tw_sync_list_note_page (TwSyncList *self,
+                        gint64      offset,
+                        guint       n_rows,
+                        gint64      total)
+{
+  self->in_flight--;
+
+  if (self->total < 0)
+    {
+      self->steady_total = total;
+      self->step = n_rows > 0 ? n_rows : TW_SYNC_PAGE_SIZE;
+      self->next_offset = self->step;
+    }
+  self->moved |= self->total >= 0 && total != self->steady_total;
+  self->shrank |= total < self->total;
+  self->total = total;
+
+  if (n_rows > 0 && n_rows < self->step && offset + n_rows < total)
+    add_gap (self, offset + n_rows);
+
+  if (self->in_flight == 0 && self->gaps->len == 0 && self->next_offset >= self->total)
+    judge (self);
+}
+
+/**
+ * tw_sync_list_note_key:
+ * @self: a list
+ * @key: (transfer full): key of a row that came; noted before its page
+ */
+void
+tw_sync_list_note_key (TwSyncList *self,
+                       char       *key)
+{
+  g_hash_table_add (self->keys, key);
+}
+
+/**
+ * tw_sync_list_is_complete:
+ * @self: a list
+ *
+ * Returns: whether the list was read to its end and every row that was there all the time was seen
+ */
+gboolean
+tw_sync_list_is_complete (TwSyncList *self)
+{
+  return self->complete;
+}
+
+/**
+ * tw_sync_list_is_steady:
+ * @self: a complete list
+ *
+ * Returns: whether the list stood still while it was read, so that what is not in it is not there any more
+ */
+gboolean
+tw_sync_list_is_steady (TwSyncList *self)
+{
+  return self->steady;
+}
+
+/**
+ * tw_sync_list_get_total:
+ * @self: a list
+ *
+ * Returns: rows of the list as last counted, -1 before the first answer
+ */
+gint64
+tw_sync_list_get_total (TwSyncList *self)
+{
+  return self->total;
+}
+
+/**
+ * tw_sync_list_get_keys:
+ * @self: a list
+ *
+ * Returns: (transfer none) (element-type utf8): set of the keys that came
+ */
+GHashTable *
+tw_sync_list_get_keys (TwSyncList *self)
+{
+  return self->keys;
+}
+
+/**
+ * tw_sync_list_get_started:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): when its first page was asked for
+ */
+GDateTime *
+tw_sync_list_get_started (TwSyncList *self)
+{
+  return self->started;
+}

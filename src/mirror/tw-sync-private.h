@@ -1,0 +1,65 @@
+/* tw-sync-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "mirror/tw-sync.h"
+
+G_BEGIN_DECLS
+
+/* Rows asked for per page: the largest page that clients of the real service use. */
+#define TW_SYNC_PAGE_SIZE 500
+
+/**
+ * TwSyncList:
+ *
+ * Which pages of one list to ask for next, and when the list is whole. The list may move while it is read: new
+ * rows come at its front and push the others over the borders of pages.
+ */
+typedef struct _TwSyncList TwSyncList;
+
+TwSyncList *tw_sync_list_new         (void);
+void        tw_sync_list_free        (TwSyncList  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncList, tw_sync_list_free)
+
+gboolean    tw_sync_list_take_offset (TwSyncList  *self,
+                                      gint64      *offset);
+void        tw_sync_list_note_page   (TwSyncList  *self,
+                                      gint64       offset,
+                                      guint        n_rows,
+                                      gint64       total);
+void        tw_sync_list_note_key    (TwSyncList  *self,
+                                      char        *key);
+gboolean    tw_sync_list_is_complete (TwSyncList  *self);
+gboolean    tw_sync_list_is_steady   (TwSyncList  *self);
+gint64      tw_sync_list_get_total   (TwSyncList  *self);
+GHashTable *tw_sync_list_get_keys    (TwSyncList  *self);
+GDateTime  *tw_sync_list_get_started (TwSyncList  *self);
+
+/* One run over lists and details. */
+void        tw_sync_run_start        (TwSync              *sync,
+                                      const TwSyncScope   *scope,
+                                      TwPriority           priority,
+                                      GTask               *task);
+
+/* What runs tell the object that people watch. */
+TwMarketplace *tw_sync_get_marketplace    (TwSync  *self);
+TwMirror      *tw_sync_get_mirror         (TwSync  *self);
+void           tw_sync_begin_run          (TwSync  *self);
+void           tw_sync_end_run            (TwSync  *self);
+void           tw_sync_count_call         (TwSync  *self,
+                                           TwKind   kind);
+void           tw_sync_count_rows         (TwSync  *self,
+                                           TwKind   kind,
+                                           gint64   rows,
+                                           gint64   more_total);
+void           tw_sync_count_details      (TwSync  *self,
+                                           TwKind   kind,
+                                           gint64   details,
+                                           gint64   more_total);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* tw-sync-summary.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-sync.h"
+
+/**
+ * tw_sync_summary_free:
+ * @self: (transfer full): a summary
+ */
+void
+tw_sync_summary_free (TwSyncSummary *self)
+{
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    g_clear_error (&self->parts[i].error);
+  g_free (self);
+}
+
+/**
+ * tw_sync_summary_get_error:
+ * @self: a summary
+ *
+ * Returns: (transfer none) (nullable): the first error of its parts, %NULL when nothing failed
+ */
+const GError *
+tw_sync_summary_get_error (TwSyncSummary *self)
+{
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    if (self->parts[i].error != NULL)
+      return self->parts[i].error;
+
+  return NULL;
+}
+
+/**
+ * tw_sync_summary_get_calls:
+ * @self: a summary
+ *
+ * Returns: calls made in all
+ */
+guint
+tw_sync_summary_get_calls (TwSyncSummary *self)
+{
+  guint calls = 0;
+
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    calls += self->parts[i].calls;
+
+  return calls;
+}

@@ -1,0 +1,657 @@
+/* tw-sync.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-sync-private.h"
+
+#include "base/tw-error.h"
+
+/*
+ * details: calls for details that people wait for, by kind and key, so that nobody waits for a second one
+ */
+struct _TwSync
+{
+  GObject        parent_instance;
+
+  TwMarketplace *marketplace;
+  TwMirror      *mirror;
+  GHashTable    *details;
+  guint          n_runs;
+  TwKind         kind;
+  gint64         n_rows;
+  gint64         total;
+  gint64         n_details;
+  gint64         total_details;
+  guint          n_calls;
+};
+
+enum
+{
+  PROP_0,
+  PROP_BUSY,
+  PROP_KIND,
+  PROP_ROWS,
+  PROP_TOTAL,
+  PROP_DETAILS,
+  PROP_TOTAL_DETAILS,
+  PROP_CALLS,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TwSync, tw_sync, G_TYPE_OBJECT)
+
+/* One detail on its way from the marketplace into the mirror, and who waits for it. */
+typedef struct
+{
+  TwSync    *sync;
+  TwKind     kind;
+  char      *key;
+  char      *name;
+  GPtrArray *waiters;
+  GError    *error;
+} Detail;
+
+static void
+detail_free (Detail *detail)
+{
+  g_clear_object (&detail->sync);
+  g_clear_pointer (&detail->key, g_free);
+  g_clear_pointer (&detail->name, g_free);
+  g_clear_pointer (&detail->waiters, g_ptr_array_unref);
+  g_clear_error (&detail->error);
+  g_free (detail);
+}
+
+static void
+detail_end (Detail        *detail,
+            TwMirrorEntry *entry)
+{
+  g_autoptr (TwSync) self = g_object_ref (detail->sync);
+
+  g_hash_table_remove (self->details, detail->name);
+
+  for (guint i = 0; i < detail->waiters->len; i++)
+    {
+      GTask *task = detail->waiters->pdata[i];
+
+      if (entry != NULL)
+        g_task_return_pointer (task, tw_mirror_entry_ref (entry), (GDestroyNotify) tw_mirror_entry_unref);
+      else
+        g_task_return_error (task, g_error_copy (detail->error));
+    }
+
+  tw_sync_end_run (self);
+  detail_free (detail);
+}
+
+static void
+detail_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Detail *detail = user_data;
+  g_autoptr (TwMirrorEntry) entry = tw_mirror_get_finish (TW_MIRROR (source), result, &detail->error);
+
+  if (entry == NULL && detail->error == NULL)
+    g_set_error (&detail->error, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no %s with the id “%s”",
+                 tw_kind_to_string (detail->kind), detail->key);
+  detail_end (detail, entry);
+}
+
+static void
+detail_read (Detail *detail)
+{
+  tw_mirror_get_async (detail->sync->mirror, detail->kind, detail->key, NULL, detail_read_cb, detail);
+}
+
+static void
+detail_put_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Detail *detail = user_data;
+
+  if (tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &detail->error))
+    detail_read (detail);
+  else
+    detail_end (detail, NULL);
+}
+
+static void
+detail_vanished_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  Detail *detail = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What people wait for is why there is no detail; it stands in the way of nothing else. */
+  if (!tw_mirror_mark_vanished_finish (TW_MIRROR (source), result, NULL, &error))
+    g_debug ("%s", error->message);
+  detail_end (detail, NULL);
+}
+
+static void
+detail_fetched_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Detail *detail = user_data;
+  TwMirror *mirror = detail->sync->mirror;
+  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &detail->error);
+
+  if (answer != NULL)
+    tw_mirror_put_detail_async (mirror, detail->kind, answer->resource, NULL, detail_put_cb, detail);
+  else if (g_error_matches (detail->error, TW_ERROR, TW_ERROR_NOT_FOUND))
+    tw_mirror_mark_vanished_async (mirror, detail->kind, detail->key, NULL, detail_vanished_cb, detail);
+  else
+    detail_end (detail, NULL);
+}
+
+static void
+tw_sync_get_property (GObject    *object,
+                      guint       prop_id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  TwSync *self = TW_SYNC (object);
+
+  switch (prop_id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, tw_sync_is_busy (self));
+      break;
+    case PROP_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+    case PROP_ROWS:
+      g_value_set_int64 (value, self->n_rows);
+      break;
+    case PROP_TOTAL:
+      g_value_set_int64 (value, self->total);
+      break;
+    case PROP_DETAILS:
+      g_value_set_int64 (value, self->n_details);
+      break;
+    case PROP_TOTAL_DETAILS:
+      g_value_set_int64 (value, self->total_details);
+      break;
+    case PROP_CALLS:
+      g_value_set_uint (value, self->n_calls);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tw_sync_finalize (GObject *object)
+{
+  TwSync *self = TW_SYNC (object);
+
+  g_clear_object (&self->marketplace);
+  g_clear_object (&self->mirror);
+  g_clear_pointer (&self->details, g_hash_table_unref);
+
+  G_OBJECT_CLASS (tw_sync_parent_class)->finalize (object);
+}
+
+static void
+tw_sync_class_init (TwSyncClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tw_sync_get_property;
+  object_class->finalize = tw_sync_finalize;
+
+  /**
+   * TwSync:busy:
+   *
+   * Whether anything is being read.
+   */
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+
+  /**
+   * TwSync:kind:
+   *
+   * What came last.
+   */
+  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, TW_TYPE_KIND, TW_KIND_CUSTOMER, flags);
+
+  /**
+   * TwSync:rows:
+   *
+   * List rows that came since it became busy.
+   */
+  properties[PROP_ROWS] = g_param_spec_int64 ("rows", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  /**
+   * TwSync:total:
+   *
+   * List rows to come in all, as far as it is known.
+   */
+  properties[PROP_TOTAL] = g_param_spec_int64 ("total", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  /**
+   * TwSync:details:
+   *
+   * Details that came since it became busy.
+   */
+  properties[PROP_DETAILS] = g_param_spec_int64 ("details", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  /**
+   * TwSync:total-details:
+   *
+   * Details to come in all.
+   */
+  properties[PROP_TOTAL_DETAILS] = g_param_spec_int64 ("total-details", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  /**
+   * TwSync:calls:
+   *
+   * Calls made since it became busy.
+   */
+  properties[PROP_CALLS] = g_param_spec_uint ("calls", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tw_sync_init (TwSync *self)
+{
+  self->details = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/**
+ * tw_sync_new:
+ * @marketplace: where to read
+ * @mirror: where to write
+ *
+ * Returns: (transfer full): a new object
+ */
+TwSync *
+tw_sync_new (TwMarketplace *marketplace,
+             TwMirror      *mirror)
+{
+  TwSync *self;
+
+  g_return_val_if_fail (TW_IS_MARKETPLACE (marketplace), NULL);
+  g_return_val_if_fail (TW_IS_MIRROR (mirror), NULL);
+
+  self = g_object_new (TW_TYPE_SYNC, NULL);
+  self->marketplace = g_object_ref (marketplace);
+  self->mirror = g_object_ref (mirror);
+
+  return self;
+}
+
+/**
+ * tw_sync_get_marketplace:
+ * @self: a sync
+ *
+ * Returns: (transfer none): where it reads
+ */
+TwMarketplace *
+tw_sync_get_marketplace (TwSync *self)
+{
+  return self->marketplace;
+}
+
+/**
+ * tw_sync_get_mirror:
+ * @self: a sync
+ *
+ * Returns: (transfer none): where it writes
+ */
+TwMirror *
+tw_sync_get_mirror (TwSync *self)
+{
+  return self->mirror;
+}
+
+static void
+notify (TwSync *self,
+        guint   prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
+set_kind (TwSync *self,
+          TwKind  kind)
+{
+  if (self->kind == kind)
+    return;
+
+  self->kind = kind;
+  notify (self, PROP_KIND);
+}
+
+/**
+ * tw_sync_begin_run:
+ * @self: a sync
+ *
+ * Something is being read from now on. The figures begin anew when nothing was.
+ */
+void
+tw_sync_begin_run (TwSync *self)
+{
+  if (self->n_runs++ > 0)
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  self->n_rows = self->total = self->n_details = self->total_details = 0;
+  self->n_calls = 0;
+  for (guint i = PROP_ROWS; i <= PROP_CALLS; i++)
+    notify (self, i);
+  notify (self, PROP_BUSY);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * tw_sync_end_run:
+ * @self: a sync
+ *
+ * What tw_sync_begin_run() began has ended.
+ */
+void
+tw_sync_end_run (TwSync *self)
+{
+  g_assert (self->n_runs > 0);
+
+  if (--self->n_runs == 0)
+    notify (self, PROP_BUSY);
+}
+
+/**
+ * tw_sync_count_call:
+ * @self: a sync
+ * @kind: for what
+ *
+ * Notes that a call is made.
+ */
+void
+tw_sync_count_call (TwSync *self,
+                    TwKind  kind)
+{
+  self->n_calls++;
+  set_kind (self, kind);
+  notify (self, PROP_CALLS);
+}
+
+/**
+ * tw_sync_count_rows:
+ * @self: a sync
+ * @kind: of which kind
+ * @rows: list rows that came
+ * @more_total: by how much the number of rows expected grew
+ */
+void
+tw_sync_count_rows (TwSync *self,
+                    TwKind  kind,
+                    gint64  rows,
+                    gint64  more_total)
+{
+  set_kind (self, kind);
+  self->n_rows += rows;
+  self->total += more_total;
+  notify (self, PROP_ROWS);
+  if (more_total != 0)
+    notify (self, PROP_TOTAL);
+}
+
+/**
+ * tw_sync_count_details:
+ * @self: a sync
+ * @kind: of which kind
+ * @details: details that came
+ * @more_total: by how much the number of details expected grew
+ */
+void
+tw_sync_count_details (TwSync *self,
+                       TwKind  kind,
+                       gint64  details,
+                       gint64  more_total)
+{
+  set_kind (self, kind);
+  self->n_details += details;
+  self->total_details += more_total;
+  notify (self, PROP_DETAILS);
+  if (more_total != 0)
+    notify (self, PROP_TOTAL_DETAILS);
+}
+
+/**
+ * tw_sync_is_busy:
+ * @self: a sync
+ *
+ * Returns: whether anything is being read
+ */
+gboolean
+tw_sync_is_busy (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), FALSE);
+
+  return self->n_runs > 0;
+}
+
+/**
+ * tw_sync_get_kind:
+ * @self: a sync
+ *
+ * Returns: what came last
+ */
+TwKind
+tw_sync_get_kind (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), TW_KIND_CUSTOMER);
+
+  return self->kind;
+}
+
+/**
+ * tw_sync_get_rows:
+ * @self: a sync
+ *
+ * Returns: list rows that came since it became busy
+ */
+gint64
+tw_sync_get_rows (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), 0);
+
+  return self->n_rows;
+}
+
+/**
+ * tw_sync_get_total:
+ * @self: a sync
+ *
+ * Returns: list rows to come in all, as far as it is known
+ */
+gint64
+tw_sync_get_total (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), 0);
+
+  return self->total;
+}
+
+/**
+ * tw_sync_get_details:
+ * @self: a sync
+ *
+ * Returns: details that came since it became busy
+ */
+gint64
+tw_sync_get_details (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), 0);
+
+  return self->n_details;
+}
+
+/**
+ * tw_sync_get_total_details:
+ * @self: a sync
+ *
+ * Returns: details to come in all
+ */
+gint64
+tw_sync_get_total_details (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), 0);
+
+  return self->total_details;
+}
+
+/**
+ * tw_sync_get_calls:
+ * @self: a sync
+ *
+ * Returns: calls made since it became busy
+ */
+guint
+tw_sync_get_calls (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), 0);
+
+  return self->n_calls;
+}
+
+/**
+ * tw_sync_run_async:
+ * @self: a sync
+ * @scope: how much
+ * @priority: who waits for the lists; details that nobody asked for go behind everything else
+ * @cancellable: (nullable): a cancellable; what came until then is kept
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Brings the mirror up to date. Several runs may go at a time.
+ */
+void
+tw_sync_run_async (TwSync              *self,
+                   const TwSyncScope   *scope,
+                   TwPriority           priority,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TW_IS_SYNC (self));
+  g_return_if_fail (scope != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_sync_run_async);
+  tw_sync_run_start (self, scope, priority, task);
+}
+
+/**
+ * tw_sync_run_finish:
+ * @self: a sync
+ * @result: the result
+ * @error: return location; %G_IO_ERROR_CANCELLED alone
+ *
+ * What failed is in the summary, by kind: one list that fails does not keep the others from being read.
+ *
+ * Returns: (transfer full): what was done, %NULL with @error set when it was cancelled
+ */
+TwSyncSummary *
+tw_sync_run_finish (TwSync        *self,
+                    GAsyncResult  *result,
+                    GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_sync_run_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * tw_sync_fetch_detail_async:
+ * @self: a sync
+ * @kind: a kind
+ * @key: key of an object
+ * @cancellable: (nullable): a cancellable; the call itself goes on, since others may wait for it
+ * @callback: called when the object is in the mirror
+ * @user_data: for @callback
+ *
+ * Reads the detail answer of what a person opens, before everything else. Products have none: they are read
+ * from the mirror.
+ */
+void
+tw_sync_fetch_detail_async (TwSync              *self,
+                            TwKind               kind,
+                            const char          *key,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autofree char *name = NULL;
+  Detail *detail;
+  GTask *task;
+
+  g_return_if_fail (TW_IS_SYNC (self));
+  g_return_if_fail (key != NULL && *key != '\0');
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_sync_fetch_detail_async);
+
+  name = g_strdup_printf ("%s %s", tw_kind_to_string (kind), key);
+  detail = g_hash_table_lookup (self->details, name);
+  if (detail != NULL)
+    {
+      g_ptr_array_add (detail->waiters, task);
+      return;
+    }
+
+  detail = g_new0 (Detail, 1);
+  detail->sync = g_object_ref (self);
+  detail->kind = kind;
+  detail->key = g_strdup (key);
+  detail->name = g_steal_pointer (&name);
+  detail->waiters = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (detail->waiters, task);
+  g_hash_table_insert (self->details, detail->name, detail);
+  tw_sync_begin_run (self);
+
+  if (kind == TW_KIND_PRODUCT)
+    {
+      detail_read (detail);
+      return;
+    }
+
+  tw_sync_count_call (self, kind);
+  tw_marketplace_get_async (self->marketplace, kind, key, TW_PRIORITY_PERSON, NULL, detail_fetched_cb, detail);
+}
+
+/**
+ * tw_sync_fetch_detail_finish:
+ * @self: a sync
+ * @result: the result
+ * @error: return location; %TW_ERROR_NOT_FOUND when the marketplace does not know the object
+ *
+ * Returns: (transfer full): the object, whole; %NULL with @error set
+ */
+TwMirrorEntry *
+tw_sync_fetch_detail_finish (TwSync        *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_sync_fetch_detail_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,393 @@
+/* fake-marketplace.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fake-marketplace.h"
+
+#include "base/tw-error.h"
+
+#define NO_FAILURE -1
+
+/* One object: its list row and its detail answer, both JSON. */
+typedef struct
+{
+  char *id;
+  char *row;
+  char *detail;
+} Object;
+
+struct _FakeMarketplace
+{
+  GObject              parent_instance;
+
+  GPtrArray           *objects[TW_N_KINDS];
+  guint                page_cap;
+  gint64               failing_offset[TW_N_KINDS];
+  int                  failing_code[TW_N_KINDS];
+  int                  detail_code;
+  TwCapabilities       capabilities;
+  FakeMarketplaceFunc  before_answer;
+  gpointer             before_answer_data;
+  GString             *log;
+  guint                n_at_once;
+  guint                most_at_once;
+};
+
+static void marketplace_iface_init (TwMarketplaceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FakeMarketplace, fake_marketplace, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TW_TYPE_MARKETPLACE, marketplace_iface_init))
+
+/* One call that waits for its turn in the main loop. */
+typedef struct
+{
+  TwKind  kind;
+  gint64  offset;
+  gint64  limit;
+  char   *id;
+} Call;
+
+static void
+object_free (Object *object)
+{
+  g_free (object->id);
+  g_free (object->row);
+  g_free (object->detail);
+  g_free (object);
+}
+
+static void
+call_free (Call *call)
+{
+  g_free (call->id);
+  g_free (call);
+}
+
+static TwResource *
+parse (TwKind      kind,
+       const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwJson) json = tw_json_parse (text, -1, &error);
+  TwResource *resource;
+
+  g_assert_no_error (error);
+  resource = tw_resource_new_from_json (tw_kind_get_resource_type (kind), json, &error);
+  g_assert_no_error (error);
+
+  return resource;
+}
+
+static void
+begin_call (FakeMarketplace *self)
+{
+  self->n_at_once++;
+  self->most_at_once = MAX (self->most_at_once, self->n_at_once);
+}
+
+static TwCapabilities
+fake_marketplace_get_capabilities (TwMarketplace *marketplace)
+{
+  return FAKE_MARKETPLACE (marketplace)->capabilities;
+}
+
+static gboolean
+answer_list_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  FakeMarketplace *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  GPtrArray *objects = self->objects[call->kind];
+  TwPage *page;
+
+  self->n_at_once--;
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+
+  if (self->before_answer != NULL)
+    self->before_answer (self, call->kind, call->offset, self->before_answer_data);
+  if (self->failing_offset[call->kind] == call->offset)
+    {
+      g_task_return_new_error (task, TW_ERROR, self->failing_code[call->kind], "As the test wants it");
+      return G_SOURCE_REMOVE;
+    }
+
+  page = tw_page_new ();
+  page->offset = call->offset;
+  page->total = objects->len;
+  for (gint64 i = call->offset; i < objects->len && i < call->offset + MIN (call->limit, self->page_cap); i++)
+    g_ptr_array_add (page->rows, parse (call->kind, ((Object *) objects->pdata[i])->row));
+  g_task_return_pointer (task, page, (GDestroyNotify) tw_page_free);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fake_marketplace_list_async (TwMarketplace       *marketplace,
+                             TwQuery             *query,
+                             TwPriority           priority,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  FakeMarketplace *self = FAKE_MARKETPLACE (marketplace);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  call->kind = tw_query_get_kind (query);
+  call->offset = tw_query_get_offset (query);
+  call->limit = tw_query_get_limit (query);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  begin_call (self);
+  g_string_append_printf (self->log, "%s+%d ", tw_kind_to_string (call->kind), (int) call->offset);
+  g_idle_add_full (G_PRIORITY_DEFAULT, answer_list_cb, task, g_object_unref);
+}
+
+static TwPage *
+fake_marketplace_list_finish (TwMarketplace  *marketplace,
+                              GAsyncResult   *result,
+                              GError        **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static Object *
+find_object (FakeMarketplace *self,
+             TwKind           kind,
+             const char      *id)
+{
+  for (guint i = 0; i < self->objects[kind]->len; i++)
+    {
+      Object *object = self->objects[kind]->pdata[i];
+
+      if (g_str_equal (object->id, id))
+        return object;
+    }
+
+  return NULL;
+}
+
+static gboolean
+answer_detail_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  FakeMarketplace *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  Object *object = find_object (self, call->kind, call->id);
+  TwAnswer *answer;
+
+  self->n_at_once--;
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+
+  if (self->detail_code != NO_FAILURE)
+    {
+      g_task_return_new_error (task, TW_ERROR, self->detail_code, "As the test wants it");
+      return G_SOURCE_REMOVE;
+    }
+  if (object == NULL)
+    {
+      g_task_return_new_error (task, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no “%s”", call->id);
+      return G_SOURCE_REMOVE;
+    }
+
+  answer = tw_answer_new ();
+  answer->resource = parse (call->kind, object->detail != NULL ? object->detail : object->row);
+  g_task_return_pointer (task, answer, (GDestroyNotify) tw_answer_free);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fake_marketplace_get_async (TwMarketplace       *marketplace,
+                            TwKind               kind,
+                            const char          *id,
+                            TwPriority           priority,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  static const char * const who[] = { "person", "fresh", "detail" };
+  FakeMarketplace *self = FAKE_MARKETPLACE (marketplace);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  call->kind = kind;
+  call->id = g_strdup (id);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  begin_call (self);
+  g_string_append_printf (self->log, "%s/%s(%s) ", tw_kind_to_string (kind), id, who[priority]);
+  g_idle_add_full (G_PRIORITY_DEFAULT, answer_detail_cb, task, g_object_unref);
+}
+
+static TwAnswer *
+fake_marketplace_get_finish (TwMarketplace  *marketplace,
+                             GAsyncResult   *result,
+                             GError        **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+marketplace_iface_init (TwMarketplaceInterface *iface)
+{
+  iface->get_capabilities = fake_marketplace_get_capabilities;
+  iface->list_async = fake_marketplace_list_async;
+  iface->list_finish = fake_marketplace_list_finish;
+  iface->get_async = fake_marketplace_get_async;
+  iface->get_finish = fake_marketplace_get_finish;
+}
+
+static void
+fake_marketplace_finalize (GObject *object)
+{
+  FakeMarketplace *self = FAKE_MARKETPLACE (object);
+
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    g_ptr_array_unref (self->objects[i]);
+  g_string_free (self->log, TRUE);
+
+  G_OBJECT_CLASS (fake_marketplace_parent_class)->finalize (object);
+}
+
+static void
+fake_marketplace_class_init (FakeMarketplaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fake_marketplace_finalize;
+}
+
+static void
+fake_marketplace_init (FakeMarketplace *self)
+{
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    {
+      self->objects[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) object_free);
+      self->failing_offset[i] = NO_FAILURE;
+    }
+  self->detail_code = NO_FAILURE;
+  self->page_cap = G_MAXUINT;
+  self->capabilities = TW_CAN_LIST_ORDERS | TW_CAN_MANAGE_RESELLERS | TW_CAN_SCHEDULE_REPORTS;
+  self->log = g_string_new (NULL);
+}
+
+FakeMarketplace *
+fake_marketplace_new (void)
+{
+  return g_object_new (FAKE_TYPE_MARKETPLACE, NULL);
+}
+
+/* The newest object so far: it comes to the front of its list. */
+void
+fake_marketplace_add (FakeMarketplace *self,
+                      TwKind           kind,
+                      const char      *id,
+                      const char      *json)
+{
+  Object *object = g_new0 (Object, 1);
+
+  object->id = g_strdup (id);
+  object->row = json != NULL ? g_strdup (json) : g_strdup_printf ("{\"id\":\"%s\"}", id);
+  g_ptr_array_insert (self->objects[kind], 0, object);
+}
+
+/* Objects with the ids from @first to @last, each newer than the one before; orders are completed. */
+void
+fake_marketplace_add_many (FakeMarketplace *self,
+                           TwKind           kind,
+                           guint            first,
+                           guint            last)
+{
+  for (guint i = first; i <= last; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      g_autofree char *json = g_strdup_printf ("{\"id\":\"%u\"%s}", i,
+                                               kind == TW_KIND_ORDER ? ",\"status\":\"completed\"" : "");
+
+      fake_marketplace_add (self, kind, id, json);
+    }
+}
+
+void
+fake_marketplace_set_detail (FakeMarketplace *self,
+                             TwKind           kind,
+                             const char      *id,
+                             const char      *json)
+{
+  Object *object = find_object (self, kind, id);
+
+  g_free (object->detail);
+  object->detail = g_strdup (json);
+}
+
+void
+fake_marketplace_remove (FakeMarketplace *self,
+                         TwKind           kind,
+                         const char      *id)
+{
+  g_assert_true (g_ptr_array_remove (self->objects[kind], find_object (self, kind, id)));
+}
+
+/* Pages are never longer, whatever is asked for. */
+void
+fake_marketplace_set_page_cap (FakeMarketplace *self,
+                               guint            cap)
+{
+  self->page_cap = cap;
+}
+
+/* The page of that list at @offset fails from now on; -1 ends it. */
+void
+fake_marketplace_fail_list (FakeMarketplace *self,
+                            TwKind           kind,
+                            gint64           offset,
+                            int              code)
+{
+  self->failing_offset[kind] = offset;
+  self->failing_code[kind] = code;
+}
+
+/* Details fail from now on; -1 ends it. */
+void
+fake_marketplace_fail_details (FakeMarketplace *self,
+                               int              code)
+{
+  self->detail_code = code;
+}
+
+void
+fake_marketplace_set_capabilities (FakeMarketplace *self,
+                                   TwCapabilities   capabilities)
+{
+  self->capabilities = capabilities;
+}
+
+void
+fake_marketplace_before_answer (FakeMarketplace     *self,
+                                FakeMarketplaceFunc  func,
+                                gpointer             user_data)
+{
+  self->before_answer = func;
+  self->before_answer_data = user_data;
+}
+
+/* What was asked since the last time: `order+500` a page, `order/7(person)` a detail. */
+char *
+fake_marketplace_take_log (FakeMarketplace *self)
+{
+  char *log = g_strchomp (g_strdup (self->log->str));
+
+  g_string_truncate (self->log, 0);
+
+  return log;
+}
+
+guint
+fake_marketplace_get_most_at_once (FakeMarketplace *self)
+{
+  return self->most_at_once;
+}

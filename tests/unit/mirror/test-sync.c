@@ -1,0 +1,605 @@
+/* test-sync.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fake-marketplace.h"
+#include "mirror-test-support.h"
+
+#include "base/tw-error.h"
+#include "mirror/tw-sync.h"
+
+typedef struct
+{
+  MirrorFixture    base;
+  FakeMarketplace *marketplace;
+  TwSync          *sync;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  mirror_fixture_set_up (&fixture->base, data);
+  fixture->marketplace = fake_marketplace_new ();
+  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_false (tw_sync_is_busy (fixture->sync));
+  g_assert_finalize_object (fixture->sync);
+  g_assert_finalize_object (fixture->marketplace);
+  mirror_fixture_tear_down (&fixture->base, data);
+}
+
+static TwSyncSummary *
+run_scope (Fixture           *fixture,
+           const TwSyncScope *scope)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TwSyncSummary *summary;
+
+  tw_sync_run_async (fixture->sync, scope, TW_PRIORITY_FRESH, NULL, tw_test_store_result, &result);
+  g_assert_true (tw_sync_is_busy (fixture->sync));
+  TW_WAIT_FOR (result != NULL);
+  summary = tw_sync_run_finish (fixture->sync, result, &error);
+  g_assert_no_error (error);
+
+  return summary;
+}
+
+static TwSyncSummary *
+run (Fixture *fixture,
+     guint    kinds,
+     gint64   max_details)
+{
+  TwSyncScope scope = { .kinds = kinds, .max_details = max_details };
+
+  return run_scope (fixture, &scope);
+}
+
+static gint64
+count (Fixture *fixture,
+       TwKind   kind)
+{
+  g_autoptr (TwQuery) query = tw_query_new (kind);
+
+  return mirror_test_count (fixture->base.mirror, query);
+}
+
+static char *
+take_log (Fixture *fixture)
+{
+  return fake_marketplace_take_log (fixture->marketplace);
+}
+
+static gboolean
+is_complete (Fixture *fixture,
+             TwKind   kind)
+{
+  return tw_mirror_get_list_state (fixture->base.mirror, kind)->complete_time != NULL;
+}
+
+#define CUSTOMERS TW_KIND_BIT (TW_KIND_CUSTOMER)
+#define ORDERS TW_KIND_BIT (TW_KIND_ORDER)
+#define SUBSCRIPTIONS TW_KIND_BIT (TW_KIND_SUBSCRIPTION)
+
+static void
+test_pages (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwSyncSummary) again = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 3250);
+  summary = run (fixture, ORDERS, 0);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "order+0 order+500 order+1000 order+1500 order+2000 order+2500 order+3000");
+  g_assert_cmpuint (fake_marketplace_get_most_at_once (fixture->marketplace), >, 1);
+  g_assert_cmpuint (fake_marketplace_get_most_at_once (fixture->marketplace), <=, 4);
+  g_assert_no_error (tw_sync_summary_get_error (summary));
+  g_assert_cmpuint (tw_sync_summary_get_calls (summary), ==, 7);
+  g_assert_true (summary->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].rows, ==, 3250);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].change.n_new, ==, 3250);
+  g_assert_cmpint (summary->parts[TW_KIND_ORDER].missing_details, ==, 3250);
+  g_assert_false (summary->parts[TW_KIND_CUSTOMER].listed);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 3250);
+  g_assert_cmpint (tw_sync_get_rows (fixture->sync), ==, 3250);
+  g_assert_cmpint (tw_sync_get_total (fixture->sync), ==, 3250);
+  g_assert_cmpuint (tw_sync_get_calls (fixture->sync), ==, 7);
+  g_assert_cmpint (tw_sync_get_kind (fixture->sync), ==, TW_KIND_ORDER);
+
+  again = run (fixture, ORDERS, 0);
+  g_assert_cmpuint (again->parts[TW_KIND_ORDER].change.n_new, ==, 0);
+  g_assert_cmpuint (again->parts[TW_KIND_ORDER].change.n_changed, ==, 0);
+}
+
+/* A marketplace that gives shorter pages than it is asked for. */
+static void
+test_short_pages (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_set_page_cap (fixture->marketplace, 100);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 250);
+  summary = run (fixture, CUSTOMERS, 0);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "customer+0 customer+100 customer+200");
+  g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 250);
+  g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
+}
+
+static void
+test_empty_list (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = run (fixture, CUSTOMERS, 0);
+  g_autofree char *log = take_log (fixture);
+
+  g_assert_cmpstr (log, ==, "customer+0");
+  g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
+  g_assert_cmpint (tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_CUSTOMER)->total, ==, 0);
+}
+
+/* Two rows come at the front while the second page is on its way: all are seen, none twice. */
+static void
+add_two_cb (FakeMarketplace *marketplace,
+            TwKind           kind,
+            gint64           offset,
+            gpointer         user_data)
+{
+  gboolean *done = user_data;
+
+  if (offset == 500 && !*done)
+    {
+      *done = TRUE;
+      fake_marketplace_add_many (marketplace, kind, 2001, 2002);
+    }
+}
+
+static void
+test_rows_come (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwSyncSummary) again = NULL;
+  g_autofree char *log = NULL;
+  gboolean done = FALSE;
+
+  mirror_test_put_page (fixture->base.mirror, TW_KIND_CUSTOMER, "[{\"id\":\"99999\"}]");
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 2000);
+  fake_marketplace_before_answer (fixture->marketplace, add_two_cb, &done);
+  summary = run (fixture, CUSTOMERS, 0);
+  log = take_log (fixture);
+  g_assert_true (g_str_has_suffix (log, "customer+2000 customer+0"));
+  g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
+  g_assert_true (is_complete (fixture, TW_KIND_CUSTOMER));
+
+  /* Only a list that stood still says what is gone. */
+  g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 2003);
+  again = run (fixture, CUSTOMERS, 0);
+  g_assert_cmpuint (again->parts[TW_KIND_CUSTOMER].change.n_vanished, ==, 1);
+  g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 2002);
+}
+
+/* A row goes while the last page is on its way: the one that slipped over the border is found all the same. */
+static void
+remove_one_cb (FakeMarketplace *marketplace,
+               TwKind           kind,
+               gint64           offset,
+               gpointer         user_data)
+{
+  gboolean *done = user_data;
+
+  if (offset == 1500 && !*done)
+    {
+      *done = TRUE;
+      fake_marketplace_remove (marketplace, kind, "1999");
+    }
+}
+
+static void
+test_row_goes (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwMirrorEntry) slipped = NULL;
+  gboolean done = FALSE;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 2000);
+  fake_marketplace_before_answer (fixture->marketplace, remove_one_cb, &done);
+  summary = run (fixture, CUSTOMERS, 0);
+  g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
+  slipped = mirror_test_get (fixture->base.mirror, TW_KIND_CUSTOMER, "500");
+  g_assert_nonnull (slipped);
+  g_assert_false (slipped->vanished);
+}
+
+/* A list that never stands still is not taken for whole, and nothing vanishes for that. */
+static void
+keep_moving_cb (FakeMarketplace *marketplace,
+                TwKind           kind,
+                gint64           offset,
+                gpointer         user_data)
+{
+  guint *next = user_data;
+
+  fake_marketplace_add_many (marketplace, kind, *next, *next);
+  (*next)++;
+}
+
+static void
+test_never_still (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwMirrorEntry) known = NULL;
+  guint next = 601;
+
+  mirror_test_put_page (fixture->base.mirror, TW_KIND_CUSTOMER, "[{\"id\":\"99999\"}]");
+  fake_marketplace_set_page_cap (fixture->marketplace, 100);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 600);
+  fake_marketplace_before_answer (fixture->marketplace, keep_moving_cb, &next);
+  summary = run (fixture, CUSTOMERS, 0);
+  g_assert_false (summary->parts[TW_KIND_CUSTOMER].listed);
+  g_assert_error (summary->parts[TW_KIND_CUSTOMER].error, TW_ERROR, TW_ERROR_SERVER);
+  g_assert_false (is_complete (fixture, TW_KIND_CUSTOMER));
+  known = mirror_test_get (fixture->base.mirror, TW_KIND_CUSTOMER, "99999");
+  g_assert_false (known->vanished);
+}
+
+/* A list that fails half-way makes nothing vanish, and keeps what came. */
+static void
+test_failure_half_way (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwSyncSummary) mended = NULL;
+  g_autoptr (TwMirrorEntry) known = NULL;
+  g_autoptr (TwMirrorEntry) gone = NULL;
+
+  mirror_test_put_page (fixture->base.mirror, TW_KIND_ORDER, "[{\"id\":\"99999\",\"status\":\"completed\"}]");
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 10);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 2000);
+  fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, 1000, TW_ERROR_SERVER);
+  summary = run (fixture, CUSTOMERS | ORDERS, 0);
+  g_assert_error (summary->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_SERVER);
+  g_assert_true (tw_sync_summary_get_error (summary) == summary->parts[TW_KIND_ORDER].error);
+  g_assert_false (summary->parts[TW_KIND_ORDER].listed);
+  g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), >=, 1001);
+  g_assert_false (is_complete (fixture, TW_KIND_ORDER));
+  g_assert_nonnull (tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER)->page_time);
+  known = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "99999");
+  g_assert_false (known->vanished);
+
+  fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, -1, 0);
+  mended = run (fixture, ORDERS, 0);
+  g_assert_true (mended->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (mended->parts[TW_KIND_ORDER].change.n_vanished, ==, 1);
+  gone = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "99999");
+  g_assert_true (gone->vanished);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 2000);
+}
+
+/* Without a connection there is no point in asking for the other lists. */
+static void
+test_offline (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 5000);
+  fake_marketplace_fail_list (fixture->marketplace, TW_KIND_CUSTOMER, 0, TW_ERROR_OFFLINE);
+  summary = run_scope (fixture, &(TwSyncScope) { .max_details = 50 });
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "customer+0 subscription+0 order+0 reseller+0");
+  g_assert_error (summary->parts[TW_KIND_CUSTOMER].error, TW_ERROR, TW_ERROR_OFFLINE);
+  g_assert_error (summary->parts[TW_KIND_REPORT].error, TW_ERROR, TW_ERROR_OFFLINE);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 500);
+  g_assert_cmpint (summary->parts[TW_KIND_ORDER].missing_details, ==, 500);
+}
+
+static void
+cancel_cb (FakeMarketplace *marketplace,
+           TwKind           kind,
+           gint64           offset,
+           gpointer         user_data)
+{
+  if (offset == 500)
+    g_cancellable_cancel (user_data);
+}
+
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TwSyncScope scope = { .kinds = ORDERS };
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 5000);
+  fake_marketplace_before_answer (fixture->marketplace, cancel_cb, cancellable);
+  tw_sync_run_async (fixture->sync, &scope, TW_PRIORITY_FRESH, cancellable, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_null (tw_sync_run_finish (fixture->sync, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), >=, 500);
+  g_assert_false (is_complete (fixture, TW_KIND_ORDER));
+}
+
+/* Open orders are read by id only where the list did not show them; one that is gone vanishes. */
+static void
+test_open_orders (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwMirrorEntry) done = NULL;
+  g_autoptr (TwMirrorEntry) gone = NULL;
+  g_autofree char *log = NULL;
+
+  mirror_test_put_page (fixture->base.mirror, TW_KIND_ORDER,
+                        "[{\"id\":\"1\",\"status\":\"processing\"},{\"id\":\"2\",\"status\":\"completed\"},"
+                        "{\"id\":\"3\",\"status\":\"submitted\"},{\"id\":\"900\",\"status\":\"processing\"}]");
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1000);
+  fake_marketplace_remove (fixture->marketplace, TW_KIND_ORDER, "3");
+  fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, 500, TW_ERROR_SERVER);
+  summary = run (fixture, ORDERS, 0);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "order+0 order+500 order/3(fresh) order/1(fresh)");
+  done = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "1");
+  g_assert_cmpint (TW_ORDER (done->resource)->status, ==, TW_ORDER_STATUS_COMPLETED);
+  gone = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "3");
+  g_assert_true (gone->vanished);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 1);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].change.n_vanished, ==, 1);
+}
+
+/* Orders and subscriptions take turns, newest first, and no more than were asked for. */
+static void
+test_some_details (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwSyncSummary) rest = NULL;
+  g_autofree char *log = NULL;
+  g_autofree char *rest_log = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 6);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 11, 12);
+  summary = run (fixture, ORDERS | SUBSCRIPTIONS, 5);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "subscription+0 order+0 order/6(detail) subscription/12(detail) order/5(detail)"
+                            " subscription/11(detail) order/4(detail)");
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 3);
+  g_assert_cmpuint (summary->parts[TW_KIND_SUBSCRIPTION].details, ==, 2);
+  g_assert_cmpint (summary->parts[TW_KIND_ORDER].missing_details, ==, 3);
+  g_assert_cmpint (summary->parts[TW_KIND_SUBSCRIPTION].missing_details, ==, 0);
+  g_assert_cmpint (tw_sync_get_details (fixture->sync), ==, 5);
+  g_assert_cmpint (tw_sync_get_total_details (fixture->sync), ==, 5);
+
+  rest = run (fixture, ORDERS, TW_SYNC_ALL_DETAILS);
+  rest_log = take_log (fixture);
+  g_assert_cmpstr (rest_log, ==, "order+0 order/3(detail) order/2(detail) order/1(detail)");
+  g_assert_cmpint (rest->parts[TW_KIND_ORDER].missing_details, ==, 0);
+}
+
+/* One detail that fails does not keep the others away. */
+static void
+test_failing_details (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwSyncSummary) limited = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 20);
+  fake_marketplace_fail_details (fixture->marketplace, TW_ERROR_SERVER);
+  summary = run (fixture, ORDERS, 10);
+  g_assert_error (summary->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_SERVER);
+  g_assert_true (summary->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].calls, ==, 11);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 0);
+
+  /* A quota that is used up ends it. */
+  fake_marketplace_fail_details (fixture->marketplace, TW_ERROR_RATE_LIMITED);
+  limited = run (fixture, ORDERS, 10);
+  g_assert_error (limited->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_RATE_LIMITED);
+  g_assert_cmpuint (limited->parts[TW_KIND_ORDER].calls, <=, 5);
+}
+
+/* Lists that change little are read once a day, or when asked for. */
+static void
+test_quiet_lists (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autoptr (TwSyncSummary) full = NULL;
+  g_autoptr (TwSyncSummary) next_day = NULL;
+  g_autoptr (TwSyncSummary) without = NULL;
+  g_autofree char *first_log = NULL;
+  g_autofree char *second_log = NULL;
+  g_autofree char *full_log = NULL;
+  g_autofree char *next_day_log = NULL;
+  g_autofree char *without_log = NULL;
+  const char *all = "customer+0 subscription+0 order+0 reseller+0 product+0 plan+0 report+0";
+
+  first = run_scope (fixture, &(TwSyncScope) { 0 });
+  first_log = take_log (fixture);
+  g_assert_cmpstr (first_log, ==, all);
+
+  second = run_scope (fixture, &(TwSyncScope) { 0 });
+  second_log = take_log (fixture);
+  g_assert_cmpstr (second_log, ==, "customer+0 subscription+0 order+0");
+
+  full = run_scope (fixture, &(TwSyncScope) { .full = TRUE });
+  full_log = take_log (fixture);
+  g_assert_cmpstr (full_log, ==, all);
+
+  g_assert_finalize_object (fixture->sync);
+  g_assert_finalize_object (fixture->base.mirror);
+  mirror_test_write_sqlite (fixture->base.path,
+                            "UPDATE list_states SET complete_time = complete_time - 86400000000 WHERE kind = 4");
+  fixture->base.mirror = mirror_test_open (fixture->base.path);
+  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
+  next_day = run_scope (fixture, &(TwSyncScope) { 0 });
+  next_day_log = take_log (fixture);
+  g_assert_cmpstr (next_day_log, ==, "customer+0 subscription+0 order+0 product+0");
+
+  fake_marketplace_set_capabilities (fixture->marketplace, 0);
+  without = run_scope (fixture, &(TwSyncScope) { .full = TRUE });
+  without_log = take_log (fixture);
+  g_assert_cmpstr (without_log, ==, "customer+0 subscription+0 product+0 plan+0 report+0");
+}
+
+static TwMirrorEntry *
+fetch (Fixture     *fixture,
+       TwKind       kind,
+       const char  *key,
+       GError     **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tw_sync_fetch_detail_async (fixture->sync, kind, key, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+
+  return tw_sync_fetch_detail_finish (fixture->sync, result, error);
+}
+
+static void
+test_fetch_detail (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) one = NULL;
+  g_autoptr (GAsyncResult) two = NULL;
+  g_autoptr (TwMirrorEntry) first = NULL;
+  g_autoptr (TwMirrorEntry) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_add (fixture->marketplace, TW_KIND_ORDER, "7", NULL);
+  fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, "7", "{\"id\":\"7\",\"poNumber\":\"TW-7\"}");
+
+  /* Two that open the same thing cost one call. */
+  tw_sync_fetch_detail_async (fixture->sync, TW_KIND_ORDER, "7", NULL, tw_test_store_result, &one);
+  tw_sync_fetch_detail_async (fixture->sync, TW_KIND_ORDER, "7", NULL, tw_test_store_result, &two);
+  TW_WAIT_FOR (one != NULL && two != NULL);
+  first = tw_sync_fetch_detail_finish (fixture->sync, one, &error);
+  g_assert_no_error (error);
+  second = tw_sync_fetch_detail_finish (fixture->sync, two, &error);
+  g_assert_no_error (error);
+  g_assert_true (first == second);
+  g_assert_cmpstr (TW_ORDER (first->resource)->po_number, ==, "TW-7");
+  g_assert_cmpint (first->detail, ==, TW_DETAIL_KNOWN);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "order/7(person)");
+}
+
+static void
+test_fetch_detail_errors (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (GError) gone = NULL;
+  g_autoptr (GError) offline = NULL;
+  g_autoptr (GError) no_product = NULL;
+  g_autoptr (TwMirrorEntry) entry = NULL;
+  g_autoptr (TwMirrorEntry) kept = NULL;
+  g_autofree char *log = NULL;
+
+  mirror_test_put_page (fixture->base.mirror, TW_KIND_ORDER, "[{\"id\":\"7\"},{\"id\":\"8\"}]");
+  g_assert_null (fetch (fixture, TW_KIND_ORDER, "7", &gone));
+  g_assert_error (gone, TW_ERROR, TW_ERROR_NOT_FOUND);
+  entry = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "7");
+  g_assert_true (entry->vanished);
+
+  fake_marketplace_fail_details (fixture->marketplace, TW_ERROR_OFFLINE);
+  g_assert_null (fetch (fixture, TW_KIND_ORDER, "8", &offline));
+  g_assert_error (offline, TW_ERROR, TW_ERROR_OFFLINE);
+  kept = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "8");
+  g_assert_false (kept->vanished);
+
+  /* Products have no detail call. */
+  fake_marketplace_take_log (fixture->marketplace);
+  g_assert_null (fetch (fixture, TW_KIND_PRODUCT, "no product", &no_product));
+  g_assert_error (no_product, TW_ERROR, TW_ERROR_NOT_FOUND);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "");
+}
+
+static void
+count_cb (GObject    *object,
+          GParamSpec *pspec,
+          gpointer    user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+test_properties (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  guint n_busy = 0;
+  guint n_rows = 0;
+  gboolean busy;
+  TwKind kind;
+  gint64 rows, total, details, total_details;
+  guint calls;
+
+  g_signal_connect (fixture->sync, "notify::busy", G_CALLBACK (count_cb), &n_busy);
+  g_signal_connect (fixture->sync, "notify::rows", G_CALLBACK (count_cb), &n_rows);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 3);
+  summary = run (fixture, SUBSCRIPTIONS, 2);
+  g_assert_cmpuint (n_busy, ==, 2);
+  g_assert_cmpuint (n_rows, ==, 2);
+  g_object_get (fixture->sync, "busy", &busy, "kind", &kind, "rows", &rows, "total", &total, "details", &details,
+                "total-details", &total_details, "calls", &calls, NULL);
+  g_assert_false (busy);
+  g_assert_cmpint (kind, ==, TW_KIND_SUBSCRIPTION);
+  g_assert_cmpint (rows, ==, 3);
+  g_assert_cmpint (total, ==, 3);
+  g_assert_cmpint (details, ==, 2);
+  g_assert_cmpint (total_details, ==, 2);
+  g_assert_cmpuint (calls, ==, 3);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, func) g_test_add ("/sync/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("pages", test_pages);
+  ADD ("short-pages", test_short_pages);
+  ADD ("empty-list", test_empty_list);
+  ADD ("rows-come", test_rows_come);
+  ADD ("row-goes", test_row_goes);
+  ADD ("never-still", test_never_still);
+  ADD ("failure-half-way", test_failure_half_way);
+  ADD ("offline", test_offline);
+  ADD ("cancelled", test_cancelled);
+  ADD ("open-orders", test_open_orders);
+  ADD ("some-details", test_some_details);
+  ADD ("failing-details", test_failing_details);
+  ADD ("quiet-lists", test_quiet_lists);
+  ADD ("fetch-detail", test_fetch_detail);
+  ADD ("fetch-detail-errors", test_fetch_detail_errors);
+  ADD ("properties", test_properties);
+
+  return g_test_run ();
+}
