@@ -11,7 +11,7 @@
 
 #include "keyring/tw-secret-store.h"
 
-#include "keyring/tw-prompting-service-private.h"
+#include "keyring/tw-keyring-state-private.h"
 
 #include <string.h>
 
@@ -39,8 +39,8 @@ static const SecretSchema schema = {
   },
 };
 
-/* One call: it first finds out what state the keyring is in, since a lookup in a locked one finds nothing and
- * says no more. Without a service, libsecret keeps a file. */
+/* One call: what is to be done, and the keyring it is done in. When that is ready without a service, libsecret
+ * keeps a file. */
 typedef struct
 {
   void               (*run) (GTask *task);
@@ -298,112 +298,18 @@ run_check (GTask *task)
 }
 
 static void
-unlocked_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   CallData *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (secret_service_unlock_finish (SECRET_SERVICE (source), result, NULL, &error) > 0)
-    call->state = TW_SECRET_STORE_READY;
-
-  if (error != NULL)
-    return_failure (task, error);
-  else
+  if (tw_keyring_open_finish (result, &call->state, &call->service, &error))
     call->run (task);
-}
-
-static void
-collection_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CallData *call = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
-  g_autoptr (GList) objects = NULL;
-
-  if (error != NULL)
-    {
-      call->state = TW_SECRET_STORE_NO_SERVICE;
-      if (call->run == run_check && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_error_free (error);
-          call->run (task);
-          return;
-        }
-      return_failure (task, error);
-      return;
-    }
-
-  if (collection == NULL)
-    call->state = TW_SECRET_STORE_NO_KEYRING;
-  else if (secret_collection_get_locked (collection))
-    call->state = TW_SECRET_STORE_LOCKED;
   else
-    call->state = TW_SECRET_STORE_READY;
-
-  if (call->state != TW_SECRET_STORE_LOCKED || call->run == run_check)
-    {
-      call->run (task);
-      return;
-    }
-
-  /* The service asks the person, or says at once that it cannot. */
-  objects = g_list_prepend (NULL, collection);
-  secret_service_unlock (call->service,
-                         objects,
-                         g_task_get_cancellable (task),
-                         unlocked_cb,
-                         g_object_ref (task));
-}
-
-static void
-service_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  CallData *call = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  call->service = secret_service_open_finish (result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (call->service == NULL)
-    {
-      g_debug ("No keyring service: %s", error->message);
-      g_error_free (error);
-      call->run (task);
-      return;
-    }
-
-  secret_collection_for_alias (call->service,
-                               SECRET_COLLECTION_DEFAULT,
-                               SECRET_COLLECTION_NONE,
-                               g_task_get_cancellable (task),
-                               collection_cb,
-                               g_object_ref (task));
-}
-
-/* Whether libsecret keeps an encrypted file instead of asking the service: when told so, or in a sandbox that
- * has no way to the service. It has no public call that tells. */
-static gboolean
-keeps_a_file (void)
-{
-  const char *backend = g_getenv ("SECRET_BACKEND");
-
-  if (backend != NULL && *backend != '\0')
-    return g_str_equal (backend, "file");
-
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_getenv ("SNAP_NAME") != NULL;
+    g_task_return_error (task, error);
 }
 
 /* Takes the task. */
@@ -418,24 +324,9 @@ begin (GTask           *task,
   call->run = run;
   call->account_id = g_strdup (account_id);
   call->text = secrets != NULL ? secrets_to_text (secrets) : NULL;
-  call->state = TW_SECRET_STORE_NO_SERVICE;
   g_task_set_task_data (task, call, call_data_free);
 
-  /* The file is opened with a password of its own; there is nothing to unlock. */
-  if (keeps_a_file ())
-    {
-      call->state = TW_SECRET_STORE_READY;
-      run (task);
-      g_object_unref (task);
-      return;
-    }
-
-  secret_service_open (TW_TYPE_PROMPTING_SERVICE,
-                       NULL,
-                       SECRET_SERVICE_NONE,
-                       g_task_get_cancellable (task),
-                       service_cb,
-                       task);
+  tw_keyring_open_async (run != run_check, g_task_get_cancellable (task), opened_cb, task);
 }
 
 static void

@@ -11,15 +11,11 @@
 
 #include "net/tw-transport-private.h"
 
-#include "base/tw-date.h"
 #include "net/tw-clock-private.h"
 #include "net/tw-gate-private.h"
 #include "net/tw-http-private.h"
-#include "net/tw-redact.h"
+#include "net/tw-log-private.h"
 #include "net/tw-url-private.h"
-
-/* Bodies are logged under a domain of their own: G_MESSAGES_DEBUG=tw-net-body. */
-#define BODY_LOG_DOMAIN "tw-net-body"
 
 /* Seconds for an answer, unless the request says otherwise. */
 #define DEFAULT_TIMEOUT 60
@@ -89,98 +85,6 @@ end_exchange (GTask *task)
   tw_transport_leave (g_task_get_source_object (task));
 }
 
-/* A header that occurs more than once is one list (RFC 9110, 5.3). */
-static void
-collect_header_cb (const char *name,
-                   const char *value,
-                   gpointer    user_data)
-{
-  GHashTable *headers = user_data;
-  char *lower = g_ascii_strdown (name, -1);
-  const char *old = g_hash_table_lookup (headers, lower);
-
-  g_hash_table_replace (headers, lower, old != NULL ? g_strconcat (old, ", ", value, NULL) : g_strdup (value));
-}
-
-/**
- * tw_reply_from_message:
- * @message: a message whose answer has come
- * @body: its body
- *
- * Returns: (transfer full): the answer
- */
-TwReply *
-tw_reply_from_message (SoupMessage *message,
-                       GBytes      *body)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  TwReply *reply;
-
-  reply = tw_reply_new (soup_message_get_status (message),
-                        soup_message_headers_get_content_type (headers, NULL),
-                        body);
-  soup_message_headers_foreach (headers, collect_header_cb, reply->headers);
-  reply->correlation_id = g_strdup (tw_reply_get_header (reply, "x-correlation-id"));
-  if (tw_reply_get_header (reply, "date") != NULL)
-    reply->date = tw_date_time_parse_http (tw_reply_get_header (reply, "date"));
-  reply->retry_after = tw_retry_after_parse (tw_reply_get_header (reply, "retry-after"), reply->date);
-
-  return reply;
-}
-
-static void
-log_body (const char *what,
-          GBytes     *body)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-  const char *data;
-
-  if (body == NULL || g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, BODY_LOG_DOMAIN))
-    return;
-
-  data = g_bytes_get_data (body, &length);
-  if (length == 0)
-    return;
-
-  if (g_utf8_validate (data, length, NULL))
-    text = tw_redact_text (data, length);
-  else
-    text = g_strdup_printf ("(%" G_GSIZE_FORMAT " bytes of binary data)", length);
-  g_log (BODY_LOG_DOMAIN, G_LOG_LEVEL_DEBUG, "%s %s", what, text);
-}
-
-static void
-log_exchange (SendData     *send,
-              TwReply      *reply,
-              const GError *error)
-{
-  g_autofree char *query = NULL;
-  g_autofree char *plain_query = NULL;
-  g_autofree char *path = NULL;
-
-  path = tw_redact_text (send->request->path, -1);
-  plain_query = tw_request_dup_query (send->request);
-  if (plain_query != NULL)
-    query = tw_redact_text (plain_query, -1);
-
-  g_debug ("%s %s%s%s %u %u ms %s%s",
-           send->request->method,
-           path,
-           query != NULL ? "?" : "",
-           query != NULL ? query : "",
-           reply != NULL ? reply->status : 0,
-           tw_exchange_get_elapsed (send->exchange),
-           reply != NULL && reply->correlation_id != NULL ? reply->correlation_id : "-",
-           error != NULL ? " failed" : "");
-
-  if (!send->request->secret)
-    {
-      log_body ("sent", send->request->body);
-      log_body ("received", reply != NULL ? reply->body : NULL);
-    }
-}
-
 static void
 return_failure (GTask        *task,
                 const GError *reason)
@@ -188,7 +92,7 @@ return_failure (GTask        *task,
   SendData *send = g_task_get_task_data (task);
   GError *error = tw_exchange_explain (send->exchange, reason, &send->failure);
 
-  log_exchange (send, NULL, error);
+  tw_log_failure (send->request, error, tw_exchange_get_elapsed (send->exchange));
   end_exchange (task);
   g_task_return_error (task, error);
 }
@@ -208,7 +112,7 @@ return_reply (GTask *task)
       self->server_date_at = tw_clock_get ();
     }
 
-  log_exchange (send, reply, NULL);
+  tw_log_reply (send->request, reply, tw_exchange_get_elapsed (send->exchange));
   end_exchange (task);
   g_task_return_pointer (task, reply, (GDestroyNotify) tw_reply_free);
 }
@@ -227,7 +131,7 @@ refuse_large_body (GTask *task)
                        MAX_BODY / (1024 * 1024));
   tw_error_set_http_status (error, soup_message_get_status (send->exchange->message));
   send->failure = TW_FAILURE_FINAL;
-  log_exchange (send, NULL, error);
+  tw_log_failure (send->request, error, tw_exchange_get_elapsed (send->exchange));
   end_exchange (task);
   g_task_return_error (task, error);
 }
