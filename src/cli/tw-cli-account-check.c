@@ -18,6 +18,7 @@
 #include "cli/tw-cli-output.h"
 #include "cli/tw-cli-progress.h"
 #include "client/tw-account-check.h"
+#include "net/tw-transport.h"
 
 /* What was read for another login must not be taken for this one's. */
 static gboolean
@@ -88,7 +89,7 @@ tw_cli_account_new (TwCli            *cli,
   set_limit (account, args, "calls-per-day");
   set_limit (account, args, "settle-after");
 
-  if (!tw_account_check (account, &local_error))
+  if (!tw_account_check (account, &local_error) || !tw_url_is_allowed (tw_account_get_url (account), &local_error))
     {
       tw_cli_set_usage_error (error, "%s", local_error->message);
       return NULL;

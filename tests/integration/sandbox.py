@@ -31,11 +31,11 @@ class Answer:
 
 
 class Sandbox:
-    """A marketplace of its own: a frozen clock, no rate limit, a port that was free."""
+    """A marketplace of its own: a frozen clock unless asked otherwise, no rate limit, a port that was free."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, frozen=True):
         program = os.path.join(os.environ['TW_BUILD_ROOT'], 'src', 'sandbox', 'tradewind-sandbox')
-        command = [program, '--json', '--port', '0', '--rate', '0', '--frozen', *options]
+        command = [program, '--json', '--port', '0', '--rate', '0', *['--frozen'][:frozen], *options]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         ready, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
         line = self.process.stdout.readline() if ready else b''

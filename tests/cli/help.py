@@ -1,0 +1,148 @@
+# help.py
+#
+# Copyright 2026 The Tradewind Authors
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Help, manual page and completion come from the one table of commands, and show nothing unfinished."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+from machine import PROGRAM, Machine
+from tap import Plan, require
+
+FOLDER = os.path.dirname(PROGRAM)
+VERBS = {
+    'account': ['add', 'list', 'show', 'test', 'default', 'remove'],
+    'sync': [],
+    'customer': ['list', 'show', 'create', 'update'],
+    'order': ['list', 'show', 'estimate', 'place', 'change', 'renew', 'cancel', 'withdraw', 'update'],
+    'subscription': ['list', 'show', 'update', 'pricing'],
+    'product': ['list', 'validate'],
+    'plan': ['list', 'show'],
+    'reseller': ['list', 'show', 'create', 'update', 'customers', 'orders', 'create-customer'],
+    'report': ['list', 'show', 'schedule', 'download'],
+    'journal': ['list', 'show'],
+    'search': [],
+    'request': [],
+}
+UNFINISHED = ('invoice', 'mapping', 'user', 'import', 'resume', 'settle', 'icp', '--status  ')
+
+
+def items(text, heading):
+    """The words of one section of a help text."""
+    section = text.split(f'\n{heading}\n')[1].split('\n\n')[0]
+    return re.findall(r'^  (\S+)', section, re.MULTILINE)
+
+
+def check_program(machine):
+    text = machine.good('--help').out
+    require(items(text, 'Commands') == list(VERBS), text)
+    require(machine.good('-h').out == text, 'the short form says something else')
+
+
+def check_groups(machine):
+    for group, verbs in VERBS.items():
+        text = machine.good(group, '--help').out
+        require('tradewind-cli ' + group in text.split('\nExamples\n')[1], f'no examples: {text}')
+        if verbs:
+            require(items(text, 'Verbs') == verbs, text)
+
+
+def check_verbs(machine):
+    for group, verbs in VERBS.items():
+        for verb in verbs:
+            text = machine.good(group, verb, '--help').out
+            require(f'tradewind-cli {group} {verb}' in text.split('\nExamples\n')[1], f'no example: {text}')
+            words = text.split('\n\n')
+            require(len(words[1]) > 10, f'no summary: {text}')
+
+
+def check_unfinished(machine):
+    texts = [machine.good('--help').out]
+    for group, verbs in VERBS.items():
+        texts.append(machine.good(group, '--help').out)
+        texts += [machine.good(group, verb, '--help').out for verb in verbs]
+    for word in UNFINISHED:
+        pattern = re.compile(rf'(?m)^  {re.escape(word)}\b|tradewind-cli( \S+)? {re.escape(word)}\b|\b{word} ICP\b')
+        for text in texts:
+            require(not pattern.search(text), f'“{word}” is in: {text}')
+    require('--status' not in machine.good('sync', '--help').out, 'sync --status')
+    require('icp' not in machine.good('account', 'add', '--help').out.lower(), 'icp')
+
+
+def check_refusals(machine):
+    for words in (['nothing'], ['order', 'nothing'], ['order'], [], ['order', 'list', '--nothing'],
+                  ['order', 'list', 'something'], ['order', 'show'], ['order', 'list', '--limit', 'many'],
+                  ['order', 'list', '--since', '2026-13-01'], ['order', 'list', '--status', 'lost'],
+                  ['order', 'list', '--limit'], ['order', 'list', '--status', 'error', '--status', 'completed'],
+                  ['invoice', 'list'], ['user', 'list'], ['order', 'resume'], ['journal', 'settle'],
+                  ['customer', 'import'], ['sync', '--status']):
+        result = machine.run(*words).expect(2)
+        require(result.out == '' and result.err.startswith('tradewind-cli: '), f'{words}: {result.err}')
+
+
+def check_version(machine):
+    require(re.fullmatch(r'tradewind-cli \d+\.\d+\.\d+\n', machine.good('--version').out), 'no version')
+
+
+def check_manual():
+    page = os.path.join(FOLDER, 'tradewind-cli.1')
+    with open(page, encoding='utf-8') as file:
+        text = file.read()
+    for group, verbs in VERBS.items():
+        for verb in verbs or ['']:
+            heading = f'.SS {group} {verb}'.strip().replace('-', '\\-')
+            require(re.search(rf'^{re.escape(heading)}\b', text, re.MULTILINE), f'{heading} is missing')
+    for code in range(7):
+        require(re.search(rf'^\.B {code}$', text, re.MULTILINE), f'exit status {code} is missing')
+    if shutil.which('groff'):
+        checked = subprocess.run(['groff', '-man', '-ww', '-Kutf8', '-Tutf8', '-P-cbou', page], capture_output=True,
+                                 check=False)
+        require(checked.returncode == 0 and checked.stderr == b'', checked.stderr.decode())
+        require('SYNOPSIS' in checked.stdout.decode(), 'nothing was typeset')
+
+
+def complete(line):
+    """The words that bash offers at the end of a line."""
+    words = line.split(' ')
+    script = (f'source {FOLDER}/tradewind-cli.bash; COMP_WORDS=({" ".join(repr(word) for word in words)}); '
+              f'COMP_CWORD={len(words) - 1}; _tradewind_cli; printf "%s\\n" "${{COMPREPLY[@]}}"')
+    done = subprocess.run(['bash', '--norc', '-c', f'complete () {{ :; }}; compopt () {{ :; }}; {script}'],
+                          capture_output=True, check=True)
+    require(done.stderr == b'', done.stderr.decode())
+    return done.stdout.decode().split()
+
+
+def check_completion():
+    require(complete('tradewind-cli cus') == ['customer'], 'a group')
+    require(set(VERBS) <= set(complete('tradewind-cli ')), 'all groups')
+    require(complete('tradewind-cli order wi') == ['withdraw'], 'a verb')
+    require(set(complete('tradewind-cli --json order ')) >= set(VERBS['order']), 'all verbs, behind an option')
+    require(complete('tradewind-cli order place --cust') == ['--customer'], 'an option')
+    require('--wait' in complete('tradewind-cli order cancel --'), 'options of a verb')
+    require('--line' not in complete('tradewind-cli order cancel --'), 'options of another verb')
+    require('--lists-only' in complete('tradewind-cli sync --'), 'options of a command without verbs')
+    require(complete('tradewind-cli report schedule --format x') == ['xlsx', 'xml'], 'values')
+    require('--json' in complete('tradewind-cli plan show --'), 'options of all commands')
+
+
+def main():
+    plan = Plan()
+    with Machine() as machine:
+        plan.add('the program', check_program, machine)
+        plan.add('groups', check_groups, machine)
+        plan.add('verbs', check_verbs, machine)
+        plan.add('nothing unfinished', check_unfinished, machine)
+        plan.add('wrong usage', check_refusals, machine)
+        plan.add('version', check_version, machine)
+        plan.add('manual page', check_manual)
+        plan.add('completion', check_completion)
+        return plan.run()
+
+
+sys.exit(main())
