@@ -82,6 +82,7 @@ test_absolute_address (void)
   g_autoptr (TwReply) refused = NULL;
 
   g_assert_no_error (error);
+  g_assert_cmpuint (reply->status, ==, 200);
   g_assert_cmpuint (tw_test_server_get_n_calls (server), ==, 0);
   g_assert_cmpstr (tw_test_server_get_call (other, 0)->path, ==, "/auth/token");
 
@@ -287,6 +288,7 @@ test_read_on_stale_connection (void)
   g_autoptr (TwReply) second = NULL;
 
   g_assert_no_error (error);
+  g_assert_cmpuint (first->status, ==, 200);
   second = net_test_get (transport, "/orders", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (second->status, ==, 200);
@@ -306,6 +308,8 @@ test_reads_share_connection (void)
   g_autoptr (TwReply) first = net_test_get (transport, "/orders", &error);
   g_autoptr (TwReply) second = NULL;
 
+  g_assert_no_error (error);
+  g_assert_cmpuint (first->status, ==, 200);
   g_assert_false (tw_request_is_read (estimate));
   tw_request_set_read (estimate, TRUE);
   g_assert_true (tw_request_is_read (estimate));
