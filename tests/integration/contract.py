@@ -173,7 +173,8 @@ def verify_subscription(market, request, subscription):
 
 def verify_changed_subscription(market, request, subscription):
     require(subscription['renewalStatus'] is False, 'it still renews')
-    for body in ({'status': 'terminated'}, {'products': [{'mpn': subscription['products'][0]['mpn'], 'quantity': 1}]}):
+    more_seats = {'mpn': subscription['products'][0]['mpn'], 'quantity': 1}
+    for body in ({'status': 'terminated'}, {'products': [more_seats]}):
         market.refuse(400, 'updateSubscription', Request(*request.ids, body=body), f'{body}')
 
 
