@@ -65,7 +65,8 @@ typedef enum
 
 /*
  * A filter: its condition has one `?`. A broad one leaves so many rows that, unless the list is in its default
- * order, walking the order's index beats sorting them; its condition begins with its column's name.
+ * order, walking the order's index beats sorting them: a plus before its column says so to SQLite, which does not
+ * use an index for that then. A condition that begins with a plus says it by itself, for every order.
  */
 typedef struct
 {

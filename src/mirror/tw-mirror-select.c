@@ -103,7 +103,6 @@ append_filters (GString              *sql,
 
       negate = filter->form == TW_FILTER_SWITCH && g_strcmp0 (tw_query_get_filter (query, names[i]), "false") == 0;
 
-      /* The plus keeps SQLite from choosing an index that does not give the order. */
       if (negate)
         g_string_append_printf (sql, " AND NOT (%s)", filter->condition);
       else

@@ -201,8 +201,8 @@ static const TwMirrorFilter order_filters[] = {
   { "poNumber", "po_number = ?", TW_FILTER_TEXT, FALSE },
   { "customerId", "customer_id = ?", TW_FILTER_TEXT, FALSE },
   { "subscriptionId", "subscription_id = ?", TW_FILTER_TEXT, FALSE },
-  { "resellerId", "customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, TRUE },
-  { "parentId", "customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, TRUE },
+  { "resellerId", "+customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, FALSE },
+  { "parentId", "+customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, FALSE },
   { "mpn", "instr (char (10) || mpns || char (10), char (10) || ? || char (10)) > 0", TW_FILTER_TEXT, FALSE },
   { "status", "status = ?", TW_FILTER_TEXT, TRUE },
   { "type", "type = ?", TW_FILTER_TEXT, TRUE },
@@ -245,8 +245,8 @@ static const TwMirrorFilter subscription_filters[] = {
   { "id", "id = ?", TW_FILTER_TEXT, FALSE },
   { "customerId", "customer_id = ?", TW_FILTER_TEXT, FALSE },
   { "name", "instr (name_fold, ?) > 0", TW_FILTER_FOLD, FALSE },
-  { "resellerId", "customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, TRUE },
-  { "parentId", "customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, TRUE },
+  { "resellerId", "+customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, FALSE },
+  { "parentId", "+customer_id IN (SELECT id FROM customers WHERE reseller_id = ?)", TW_FILTER_TEXT, FALSE },
   { "mpn", "instr (char (10) || mpns || char (10), char (10) || ? || char (10)) > 0", TW_FILTER_TEXT, FALSE },
   { "status", "status = ?", TW_FILTER_TEXT, TRUE },
   { "since", "created >= ?", TW_FILTER_DAY_START, TRUE },
@@ -280,9 +280,9 @@ static const TwMirrorColumn product_columns[] = {
 static const TwMirrorFilter product_filters[] = {
   { "id", "product_id = ?", TW_FILTER_TEXT, FALSE },
   { "mpn", "mpn = ?", TW_FILTER_TEXT, FALSE },
-  { "vendor", "vendor = ?", TW_FILTER_TEXT, TRUE },
+  { "vendor", "+vendor = ?", TW_FILTER_TEXT, FALSE },
   { "name", "instr (name_fold, ?) > 0", TW_FILTER_FOLD, FALSE },
-  { "serviceName", "service_name = ?", TW_FILTER_TEXT, TRUE },
+  { "serviceName", "+service_name = ?", TW_FILTER_TEXT, FALSE },
 };
 
 static const TwMirrorSort product_sorts[] = {

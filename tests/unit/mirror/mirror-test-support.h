@@ -52,6 +52,8 @@ char           *mirror_test_list           (TwMirror        *mirror,
 gint64          mirror_test_count          (TwMirror        *mirror,
                                             TwQuery         *query);
 
+void            mirror_test_fill           (TwMirror        *mirror);
+
 sqlite3        *mirror_test_open_sqlite    (const char      *path);
 char           *mirror_test_read_sqlite    (sqlite3         *handle,
                                             const char      *sql);
