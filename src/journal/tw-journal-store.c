@@ -152,7 +152,7 @@ read_rows (TwStatement  *statement,
     }
 }
 
-/*
+/**
  * tw_journal_store_list:
  * @states: (array length=n_states) (nullable): only entries in one of these, %NULL for all
  * @limit: at most this many, -1 for all
@@ -185,7 +185,7 @@ tw_journal_store_list (TwDatabaseConnection  *connection,
   return read_rows (statement, error);
 }
 
-/*
+/**
  * tw_journal_store_get:
  *
  * Returns: (transfer full): the entry, %NULL with @error set: %TW_ERROR_NOT_FOUND when there is none
@@ -213,7 +213,7 @@ tw_journal_store_get (TwDatabaseConnection  *connection,
   return read_row (statement, error);
 }
 
-/*
+/**
  * tw_journal_store_count_mark:
  * @count: (out): entries with that mark which may exist at the marketplace
  *
@@ -253,7 +253,7 @@ is_same_write (TwJournalEntry *a,
          && tw_json_equal (a->request, b->request);
 }
 
-/*
+/**
  * tw_journal_store_find_open:
  * @draft: a write that somebody wants to do
  *
@@ -289,7 +289,7 @@ tw_journal_store_find_open (TwDatabaseConnection  *connection,
   return NULL;
 }
 
-/*
+/**
  * tw_journal_store_append:
  * @draft: what to write down; its id, state and times are not looked at
  *
@@ -332,7 +332,7 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
   return tw_journal_store_get (connection, id, error);
 }
 
-/*
+/**
  * tw_journal_store_claim:
  * @owner: token of the process that is about to send
  * @claimed: (out): whether this call took the entry from queued to sending; nobody else does so as well
@@ -372,7 +372,7 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
   return TRUE;
 }
 
-/*
+/**
  * tw_journal_store_move:
  * @from: the state the entry must be in
  * @owner: token of this process; looked at when @from is sending
@@ -443,7 +443,7 @@ list_owners (TwDatabaseConnection  *connection,
   return NULL;
 }
 
-/*
+/**
  * tw_journal_store_disown:
  * @owner: the owner of this process
  *

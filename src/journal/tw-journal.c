@@ -526,7 +526,7 @@ tw_journal_count_mark_finish (TwJournal     *self,
   return call != NULL ? call->count : -1;
 }
 
-/*
+/**
  * tw_journal_append_async:
  * @draft: an entry with kind, request and what belongs to it; id, state and times come from the journal
  *
@@ -545,7 +545,7 @@ tw_journal_append_async (TwJournal           *self,
   call_run (self, TW_DATABASE_WRITE, call, tw_journal_append_async, NULL, callback, user_data);
 }
 
-/*
+/**
  * tw_journal_append_finish:
  *
  * Returns: (transfer full): the entry, new and queued or found and open; %NULL with @error set
@@ -560,7 +560,7 @@ tw_journal_append_finish (TwJournal     *self,
   return call != NULL ? g_object_ref (call->entry) : NULL;
 }
 
-/*
+/**
  * tw_journal_claim_async:
  *
  * Takes a queued entry for sending. Of all that try, in any process, one succeeds.
@@ -582,7 +582,7 @@ tw_journal_claim_async (TwJournal            *self,
   call_run (self, TW_DATABASE_WRITE, call, tw_journal_claim_async, NULL, callback, user_data);
 }
 
-/*
+/**
  * tw_journal_claim_finish:
  * @claimed: (out): whether the caller may send it, once
  *
@@ -603,7 +603,7 @@ tw_journal_claim_finish (TwJournal     *self,
   return g_object_ref (call->entry);
 }
 
-/*
+/**
  * tw_journal_move_async:
  * @from: the state it must be in
  * @outcome: id and new state of the entry, and what became known
@@ -622,7 +622,7 @@ tw_journal_move_async (TwJournal           *self,
   call_run (self, TW_DATABASE_WRITE, call, tw_journal_move_async, NULL, callback, user_data);
 }
 
-/*
+/**
  * tw_journal_move_finish:
  * @moved: (out): whether it was in that state, and took the step
  *
@@ -643,7 +643,7 @@ tw_journal_move_finish (TwJournal     *self,
   return g_object_ref (call->entry);
 }
 
-/*
+/**
  * tw_journal_look_async:
  *
  * Reads an entry that another process may be sending. When that process is gone, the entry becomes unknown first.
@@ -663,7 +663,7 @@ tw_journal_look_async (TwJournal           *self,
             user_data);
 }
 
-/*
+/**
  * tw_journal_look_finish:
  *
  * Returns: (transfer full): the entry as it is now; %NULL with @error set

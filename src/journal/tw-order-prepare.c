@@ -18,6 +18,9 @@
 /* Orders of one subscription, newest first: monthly renewals of decades. */
 #define MAX_ORDERS 500
 
+/* Values named in an error; a person reads them. */
+#define MAX_CHOICES 12
+
 /*
  * The way from a draft to a preview: subscription and its open orders → request → catalogue → parameters →
  * estimate → earlier uses of the PO number. What does not apply is left out.
@@ -205,6 +208,27 @@ find_parameter (TwOrderLine *line,
   return NULL;
 }
 
+/* What the marketplace says about a value, with the values it would take. */
+static char *
+describe_check (TwParameter *check)
+{
+  const char *message = check->value_error != NULL ? check->value_error : check->message;
+  g_autoptr (GString) text = g_string_new (message != NULL ? message : "The marketplace refuses this value");
+
+  for (guint i = 0; i < tw_json_get_length (check->value_choices) && i < MAX_CHOICES; i++)
+    {
+      g_autofree char *choice = tw_json_dup_text (tw_json_get_element (check->value_choices, i));
+
+      g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ", choice != NULL ? choice : "…");
+    }
+  if (tw_json_get_length (check->value_choices) > MAX_CHOICES)
+    g_string_append (text, ", …");
+  if (tw_json_get_length (check->value_choices) > 0)
+    g_string_append_c (text, ')');
+
+  return g_strdup (text->str);
+}
+
 static void
 take_check (TwOrderLine *line,
             guint        position,
@@ -213,7 +237,7 @@ take_check (TwOrderLine *line,
 {
   TwParameter *parameter = find_parameter (line, check->name);
   g_autofree char *field = NULL;
-  const char *message = check->value_error != NULL ? check->value_error : check->message;
+  g_autofree char *message = NULL;
 
   /* The journal has to know which values are passwords. The type itself is not sent. */
   if (parameter != NULL && check->type != NULL)
@@ -223,7 +247,8 @@ take_check (TwOrderLine *line,
     return;
 
   field = g_strdup_printf ("products[%u].parameters.%s", position, check->name);
-  tw_problems_add (problems, field, message != NULL ? message : "The marketplace refuses this value");
+  message = describe_check (check);
+  tw_problems_add (problems, field, message);
 }
 
 /* The answer's products come in the order they were asked; a product that the marketplace added has no line. */

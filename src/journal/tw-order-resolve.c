@@ -126,6 +126,18 @@ has_limit (TwResource *product,
   return tw_resource_has (product, name) && tw_decimal_sign (limit) > 0;
 }
 
+/* The marketplace writes them with decimals (`500.0`), people do not. */
+static char *
+dup_limit (TwDecimal limit)
+{
+  TwDecimal whole;
+
+  if (tw_decimal_is_integer (limit) && tw_decimal_round (limit, 0, TW_ROUND_DOWN, &whole, NULL))
+    return tw_decimal_to_string (whole);
+
+  return tw_decimal_to_string (limit);
+}
+
 static void
 check_limits (Resolve   *resolve,
               TwProduct *product)
@@ -141,13 +153,13 @@ check_limits (Resolve   *resolve,
   if (has_limit (TW_RESOURCE (product), "minimumQuantity", product->minimum_quantity) &&
       tw_decimal_compare (quantity, product->minimum_quantity) < 0)
     {
-      limit = tw_decimal_to_string (product->minimum_quantity);
+      limit = dup_limit (product->minimum_quantity);
       message = g_strdup_printf ("At least %s of this product can be ordered", limit);
     }
   else if (has_limit (TW_RESOURCE (product), "maximumQuantity", product->maximum_quantity) &&
            tw_decimal_compare (quantity, product->maximum_quantity) > 0)
     {
-      limit = tw_decimal_to_string (product->maximum_quantity);
+      limit = dup_limit (product->maximum_quantity);
       message = g_strdup_printf ("At most %s of this product can be ordered", limit);
     }
 

@@ -24,6 +24,7 @@ typedef struct
   char          *id;
   gint64         deadline; /* monotonic, in microseconds */
   guint          looks;
+  gboolean       is_over;
   TwWatchFunc    progress;
   gpointer       progress_data;
   TwResource    *last;
@@ -94,15 +95,52 @@ is_passing (const GError *error)
          || g_error_matches (error, TW_ERROR, TW_ERROR_SERVER);
 }
 
+/* Takes @task. */
 static void
-take_answer (Watch    *watch,
+look_done (GTask *task)
+{
+  Watch *watch = g_task_get_task_data (task);
+
+  watch->looks++;
+  if (!watch->is_over && !is_final (watch))
+    {
+      wait_for_next_look (task);
+      return;
+    }
+
+  g_task_return_pointer (task, g_object_ref (watch->last), g_object_unref);
+  g_object_unref (task);
+}
+
+/* The mirror is a cache: its failure is not the watch's. */
+static void
+mirrored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
+    g_debug ("The mirror has no answer: %s", error->message);
+
+  look_done (user_data);
+}
+
+/* Takes @task. */
+static void
+take_answer (GTask    *task,
              TwAnswer *answer)
 {
+  Watch *watch = g_task_get_task_data (task);
+
   g_set_object (&watch->last, answer->resource);
-  if (watch->mirror != NULL)
-    tw_mirror_put_detail_async (watch->mirror, watch->kind, answer->resource, NULL, NULL, NULL);
   if (watch->progress != NULL)
     watch->progress (answer->resource, watch->progress_data);
+
+  if (watch->mirror != NULL)
+    tw_mirror_put_detail_async (watch->mirror, watch->kind, answer->resource, NULL, mirrored_cb, task);
+  else
+    look_done (task);
 }
 
 static void
@@ -110,25 +148,21 @@ looked_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   Watch *watch = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
-  gboolean is_over = g_get_monotonic_time () >= watch->deadline;
 
+  watch->is_over = g_get_monotonic_time () >= watch->deadline;
   if (answer != NULL)
-    take_answer (watch, answer);
-  else if (!is_passing (error) || (is_over && watch->last == NULL))
+    take_answer (task, answer);
+  else if (is_passing (error) && !(watch->is_over && watch->last == NULL))
+    look_done (task);
+  else
     {
       g_task_return_error (task, g_steal_pointer (&error));
-      return;
+      g_object_unref (task);
     }
-
-  watch->looks++;
-  if (is_over || is_final (watch))
-    g_task_return_pointer (task, g_object_ref (watch->last), g_object_unref);
-  else
-    wait_for_next_look (g_steal_pointer (&task));
 }
 
 /* Takes @task. */

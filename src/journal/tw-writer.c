@@ -155,22 +155,42 @@ follow (GTask *task)
   g_source_attach (timer, g_task_get_context (task));
 }
 
-/* The mirror gets what the journal kept: the answer without secrets. It is a cache: its failure is not the write's. */
 static void
-put_into_mirror (TwWriter *writer,
-                 Write    *self)
+mirrored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
-  g_autoptr (TwResource) resource = NULL;
+  GTask *task = user_data;
+  Write *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (writer->mirror == NULL || self->entry->state != TW_JOURNAL_CONFIRMED)
-    return;
+  /* The mirror is a cache: its failure is not the write's. */
+  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
+    g_debug ("Journal entry %s: the mirror has no answer: %s", self->entry->id, error->message);
 
-  resource = tw_journal_entry_dup_answer (self->entry, &error);
+  write_end (task);
+}
+
+/* Takes @task. The mirror gets what the journal kept: the answer without secrets. */
+static void
+put_into_mirror (GTask *task)
+{
+  TwWriter *writer = g_task_get_source_object (task);
+  Write *self = g_task_get_task_data (task);
+  g_autoptr (TwResource) resource = NULL;
+
+  if (writer->mirror != NULL && self->entry->state == TW_JOURNAL_CONFIRMED)
+    resource = tw_journal_entry_dup_answer (self->entry, NULL);
+
   if (resource != NULL)
-    tw_mirror_put_detail_async (writer->mirror, tw_write_kind_get_kind (self->kind), resource, NULL, NULL, NULL);
-  else if (error != NULL)
-    g_debug ("Journal entry %s: the answer cannot be read back: %s", self->entry->id, error->message);
+    tw_mirror_put_detail_async (writer->mirror,
+                                tw_write_kind_get_kind (self->kind),
+                                resource,
+                                NULL,
+                                mirrored_cb,
+                                task);
+  else
+    write_end (task);
 }
 
 /*
@@ -200,7 +220,6 @@ outcome_written_cb (GObject      *source,
                     gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TwWriter *writer = g_task_get_source_object (task);
   Write *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   TwJournalEntry *entry;
@@ -215,8 +234,7 @@ outcome_written_cb (GObject      *source,
 
   g_clear_object (&self->entry);
   self->entry = entry;
-  put_into_mirror (writer, self);
-  write_end (g_steal_pointer (&task));
+  put_into_mirror (g_steal_pointer (&task));
 }
 
 static void

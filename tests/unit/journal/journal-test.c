@@ -12,6 +12,7 @@
 #include "journal-test.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-journal-private.h"
 #include "journal/tw-records.h"
 
 #include <sqlite3.h>
@@ -75,13 +76,27 @@ journal_test_tear_down (JournalTest   *self,
   g_assert_finalize_object (g_steal_pointer (&self->writer));
   g_assert_finalize_object (g_steal_pointer (&self->marketplace));
 
-  /* The mirror may still be writing an answer that nobody waits for. */
+  /* The mirror may still be writing a subscription that a preview read. */
   TW_WAIT_FOR (G_OBJECT (self->mirror)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&self->mirror));
   g_assert_finalize_object (g_steal_pointer (&self->journal));
   tw_test_remove_dir (self->dir);
   g_clear_pointer (&self->dir, g_free);
   g_clear_pointer (&self->path, g_free);
+}
+
+/* Waits until all writes given to the journal so far are done: they run one after the other. */
+void
+journal_test_await_writes (TwJournal *journal)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tw_journal_look_async (journal, "1", tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  entry = tw_journal_look_finish (journal, result, &error);
+  g_assert_no_error (error);
 }
 
 GPtrArray *

@@ -31,6 +31,7 @@ void            journal_test_tear_down     (JournalTest    *self,
                                             gconstpointer   data);
 
 TwJournal      *journal_test_open          (const char     *path);
+void            journal_test_await_writes  (TwJournal      *journal);
 GPtrArray      *journal_test_list          (TwJournal      *journal);
 TwJournalEntry *journal_test_get_only      (TwJournal      *journal);
 void            journal_test_create        (const char     *path,

@@ -201,6 +201,7 @@ test_parameters (JournalTest   *self,
   g_autoptr (TwOrderPreview) preview = NULL;
   g_autoptr (GError) refused = NULL;
   g_autoptr (GError) error = NULL;
+  TwFieldError *region;
   TwOrderLine *line;
 
   tw_order_draft_set_parameter (draft, "domain", "heron.example");
@@ -211,10 +212,15 @@ test_parameters (JournalTest   *self,
                    fake_resource (TW_TYPE_PARAMETER_CHECK,
                                   "{'mpn': 'SEAT', 'parameters': ["
                                   " {'name': 'domain', 'result': 'error', 'message': 'Taken.'},"
+                                  " {'name': 'region', 'result': 'error', 'valueError': 'Unknown.',"
+                                  "  'valueChoices': ['us', 'eu']},"
                                   " {'name': 'admin_email', 'result': 'error', 'valueError': 'Is needed.'}]}"));
   g_assert_null (prepare (self, draft, &refused));
   journal_test_assert_field (refused, "products[0].parameters.domain");
   journal_test_assert_field (refused, "products[0].parameters.admin_email");
+  region = g_ptr_array_index (tw_error_get_fields (refused), 1);
+  g_assert_cmpstr (region->field, ==, "products[0].parameters.region");
+  g_assert_cmpstr (region->message, ==, "Unknown. (us, eu)");
   g_assert_cmpuint (self->marketplace->n_estimates, ==, 0);
 
   g_ptr_array_set_size (self->marketplace->checks, 0);

@@ -146,7 +146,7 @@ test_limits (JournalTest   *self,
     const char *quantity;
     const char *words;
   } wrong[] = {
-    { "10", "At most 9" }, { "0", "whole" }, { "-1", "whole" }, { "1.5", "whole" },
+    { "10", "At most 9 of" }, { "0", "whole" }, { "-1", "whole" }, { "1.5", "whole" },
   };
   g_autoptr (TwOrder) most = NULL;
   g_autoptr (TwOrder) unlimited = NULL;
@@ -163,7 +163,7 @@ test_limits (JournalTest   *self,
   assert_wrong (self,
                 "{'customerId': '7', 'products': [{'mpn': 'SEAT', 'id': 'P2', 'quantity': 4}]}",
                 "products[0].quantity",
-                "At least 5");
+                "At least 5 of");
 
   most = resolve_text (self, "{'customerId': '7', 'products': [{'mpn': 'DISK', 'quantity': 9}]}", &error);
   g_assert_no_error (error);

@@ -178,7 +178,6 @@ test_mirrored (JournalTest   *self,
   g_assert_no_error (outcome.error);
   g_assert_cmpstr (self->marketplace->last_target, ==, "1002417");
 
-  TW_WAIT_FOR (G_OBJECT (self->mirror)->ref_count == 2);
   tw_mirror_get_async (self->mirror, TW_KIND_CUSTOMER, "1002417", NULL, tw_test_store_result, &result);
   TW_WAIT_FOR (result != NULL);
   mirrored = tw_mirror_get_finish (self->mirror, result, &error);
@@ -539,6 +538,7 @@ test_same_order_sending (JournalTest   *self,
   tw_writer_place_async (self->writer, preview, NULL, tw_test_store_result, &first);
   TW_WAIT_FOR (self->marketplace->held != NULL);
   tw_writer_place_async (other, preview, NULL, tw_test_store_result, &second);
+  journal_test_await_writes (other_journal);
   fake_marketplace_release (self->marketplace);
   TW_WAIT_FOR (first != NULL && second != NULL);
 
@@ -548,6 +548,51 @@ test_same_order_sending (JournalTest   *self,
   g_assert_no_error (error);
   g_assert_cmpint (same->state, ==, TW_JOURNAL_CONFIRMED);
   g_assert_cmpstr (same->id, ==, entry->id);
+  g_assert_cmpuint (self->marketplace->n_writes, ==, 1);
+}
+
+typedef struct
+{
+  TwEffect effect;
+  TwError  code;
+} OtherCase;
+
+static const OtherCase other_cases[] = {
+  { TW_EFFECT_REFUSED, TW_ERROR_CONFLICT },
+  { TW_EFFECT_NONE, TW_ERROR_OFFLINE },
+};
+
+/* What another process was refused is the answer for who waited as well. */
+static void
+test_same_order_refused (JournalTest   *self,
+                         gconstpointer  data)
+{
+  const OtherCase *other_case = data;
+  g_autoptr (TwOrderPreview) preview = prepare_sales (self, SALES);
+  g_autoptr (TwJournal) other_journal = journal_test_open (self->path);
+  g_autoptr (TwWriter) other = tw_writer_new (TW_MARKETPLACE (self->marketplace), other_journal, NULL);
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) own = NULL;
+  g_autoptr (GError) same = NULL;
+
+  self->marketplace->hold_writes = TRUE;
+  self->marketplace->write_error = fake_error (TW_ERROR_VALIDATION, other_case->effect, "No such domain");
+  tw_writer_place_async (self->writer, preview, NULL, tw_test_store_result, &first);
+  TW_WAIT_FOR (self->marketplace->held != NULL);
+  tw_writer_place_async (other, preview, NULL, tw_test_store_result, &second);
+
+  journal_test_await_writes (other_journal);
+  fake_marketplace_release (self->marketplace);
+  TW_WAIT_FOR (first != NULL && second != NULL);
+
+  g_assert_null (tw_writer_place_finish (self->writer, first, &own));
+  g_assert_error (own, TW_ERROR, TW_ERROR_VALIDATION);
+  g_assert_null (tw_writer_place_finish (other, second, &same));
+  g_assert_error (same, TW_ERROR, (int) other_case->code);
+  g_assert_cmpstr (same->message, ==, "No such domain");
+  g_assert_cmpstr (tw_error_get_correlation_id (same), ==, "a8n-0002");
+  g_assert_cmpint (tw_error_get_effect (same), ==, other_case->effect);
   g_assert_cmpuint (self->marketplace->n_writes, ==, 1);
 }
 
@@ -627,7 +672,6 @@ test_secret_contact (JournalTest   *self,
 
   stored = journal_test_get_only (self->journal);
   g_assert_false (stored->resumable);
-  TW_WAIT_FOR (G_OBJECT (self->mirror)->ref_count == 2);
   g_assert_false (journal_test_dir_contains (self->dir, "swordfish-77"));
   g_assert_true (journal_test_dir_contains (self->dir, "\"password\":\"***\""));
 }
@@ -661,7 +705,6 @@ test_secret_parameter (JournalTest   *self,
 
   stored = journal_test_get_only (self->journal);
   g_assert_false (stored->resumable);
-  TW_WAIT_FOR (G_OBJECT (self->mirror)->ref_count == 2);
   g_assert_false (journal_test_dir_contains (self->dir, "swordfish"));
 }
 
@@ -693,6 +736,10 @@ main (int   argc,
   ADD ("/journal/writer/same-order/closed", test_same_order_closed);
   ADD ("/journal/writer/same-order/queued", test_same_order_queued);
   ADD ("/journal/writer/same-order/sending", test_same_order_sending);
+  g_test_add ("/journal/writer/same-order/rejected", JournalTest, &other_cases[0],
+              journal_test_set_up, test_same_order_refused, journal_test_tear_down);
+  g_test_add ("/journal/writer/same-order/not-placed", JournalTest, &other_cases[1],
+              journal_test_set_up, test_same_order_refused, journal_test_tear_down);
   ADD ("/journal/writer/other-request", test_other_request);
   ADD ("/journal/writer/change", test_change);
   ADD ("/journal/writer/stale-total", test_stale_total);
