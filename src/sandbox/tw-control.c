@@ -35,6 +35,22 @@ typedef gboolean (*ControlFunc) (TwServer    *server,
                                  TwOut       *out,
                                  GError     **error);
 
+/* Products of plans that are not published are not shown to anybody. */
+static guint
+count_published (TwWorld *world)
+{
+  guint published = 0;
+
+  for (guint i = 0; i < world->products->len; i++)
+    {
+      TwSimProduct *product = g_ptr_array_index (world->products, i);
+
+      published += product->plan->published ? 1 : 0;
+    }
+
+  return published;
+}
+
 static gboolean
 serve_stats (TwServer    *server,
              JsonObject  *body,
@@ -52,7 +68,7 @@ serve_stats (TwServer    *server,
   tw_out_int (out, "resellers", world->resellers->len);
   tw_out_int (out, "subscriptions", world->subscriptions->len);
   tw_out_int (out, "orders", world->orders->len);
-  tw_out_int (out, "products", world->products->len);
+  tw_out_int (out, "products", count_published (world));
   tw_out_int (out, "plans", world->plans->len);
   tw_out_int (out, "reports", world->reports->len);
   tw_out_end_object (out);

@@ -435,7 +435,8 @@ add_subscriptions (TwWorld    *world,
       if (line->subscription == NULL)
         {
           line->subscription = tw_world_add_subscription (world, order->customer, line->product->plan);
-          line->subscription->name = g_strdup (line->product->name);
+          /* after the product itself, when an extra comes first */
+          line->subscription->name = g_strdup (((TwSimProduct *) g_ptr_array_index (line->product->plan->products, 0))->name);
           line->subscription->po_number = g_strdup (order->po_number);
           line->subscription->created = time;
           line->subscription->modified = tw_day_of (time);
