@@ -56,7 +56,7 @@ def row_of(folder):
 
 def may_see_project_header(folder, header):
     other = header.partition('/')[0]
-    if folder == other or '/' not in header:
+    if folder == other or '/' not in header or (SOURCE / folder / other).is_dir():
         return True
     if folder == 'sandbox':
         return header in SANDBOX_HEADERS
