@@ -63,6 +63,7 @@ end_exchange (GTask *task)
   g_clear_pointer (&download->exchange, tw_exchange_free);
 }
 
+/* Takes the error. */
 static void
 return_error (GTask  *task,
               GError *error)
@@ -256,6 +257,13 @@ sent_cb (GObject      *source,
     {
       return_failure (task, error);
       g_error_free (error);
+      return;
+    }
+
+  error = tw_exchange_check_origin (download->exchange);
+  if (error != NULL)
+    {
+      return_error (task, error);
       return;
     }
 

@@ -65,6 +65,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwExchange, tw_exchange_free)
 
 void        tw_exchange_restart_timer (TwExchange    *self);
 guint       tw_exchange_get_elapsed   (TwExchange    *self);
+GError     *tw_exchange_check_origin  (TwExchange    *self);
 GError     *tw_exchange_explain       (TwExchange    *self,
                                        const GError  *reason,
                                        TwFailure     *failure);

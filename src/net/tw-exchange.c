@@ -223,6 +223,27 @@ offline (TwExchange *self,
   return error;
 }
 
+/**
+ * tw_exchange_check_origin:
+ * @self: an exchange whose answer has come
+ *
+ * An answer to a message that was never sent is that of a proxy which makes no connection. It must not be taken
+ * for the server's.
+ *
+ * Returns: (transfer full) (nullable): an error when the answer is not the server's
+ */
+GError *
+tw_exchange_check_origin (TwExchange *self)
+{
+  if (self->started)
+    return NULL;
+
+  return offline (self,
+                  "The proxy on the way to %s refuses to connect (HTTP status %u)",
+                  g_uri_get_host (soup_message_get_uri (self->message)),
+                  soup_message_get_status (self->message));
+}
+
 /* What is wrong with a certificate, the gravest first. */
 static const char *
 describe_certificate (GTlsCertificateFlags flags)
@@ -236,7 +257,8 @@ describe_certificate (GTlsCertificateFlags flags)
   if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
     return "its certificate is not valid yet (or this computer's clock is wrong)";
   if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
-    return "its certificate is signed by an authority that this computer does not know";
+    return "its certificate is signed by an authority that this computer does not know (an account can name a"
+           " file of further authorities)";
 
   return "its certificate is not acceptable";
 }

@@ -85,16 +85,25 @@ end_exchange (GTask *task)
   tw_transport_leave (g_task_get_source_object (task));
 }
 
+/* Takes the error. */
+static void
+return_error (GTask  *task,
+              GError *error)
+{
+  SendData *send = g_task_get_task_data (task);
+
+  tw_log_failure (send->request, error, tw_exchange_get_elapsed (send->exchange));
+  end_exchange (task);
+  g_task_return_error (task, error);
+}
+
 static void
 return_failure (GTask        *task,
                 const GError *reason)
 {
   SendData *send = g_task_get_task_data (task);
-  GError *error = tw_exchange_explain (send->exchange, reason, &send->failure);
 
-  tw_log_failure (send->request, error, tw_exchange_get_elapsed (send->exchange));
-  end_exchange (task);
-  g_task_return_error (task, error);
+  return_error (task, tw_exchange_explain (send->exchange, reason, &send->failure));
 }
 
 static void
@@ -130,10 +139,7 @@ refuse_large_body (GTask *task)
                        send->request->path,
                        MAX_BODY / (1024 * 1024));
   tw_error_set_http_status (error, soup_message_get_status (send->exchange->message));
-  send->failure = TW_FAILURE_FINAL;
-  tw_log_failure (send->request, error, tw_exchange_get_elapsed (send->exchange));
-  end_exchange (task);
-  g_task_return_error (task, error);
+  return_error (task, error);
 }
 
 static void
@@ -181,11 +187,19 @@ sent_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   SendData *send = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  GError *foreign;
 
   send->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (send->stream == NULL)
     {
       return_failure (task, error);
+      return;
+    }
+
+  foreign = tw_exchange_check_origin (send->exchange);
+  if (foreign != NULL)
+    {
+      return_error (task, foreign);
       return;
     }
 

@@ -14,6 +14,14 @@ G_BEGIN_DECLS
 #define TW_TYPE_TRANSPORT (tw_transport_get_type ())
 G_DECLARE_FINAL_TYPE (TwTransport, tw_transport, TW, TRANSPORT, GObject)
 
+/**
+ * TwProgressFunc:
+ * @done: bytes that have come
+ * @total: bytes that there are, -1 when unknown
+ * @user_data: as given
+ *
+ * Hears of the progress of a download.
+ */
 typedef void (*TwProgressFunc) (goffset  done,
                                 goffset  total,
                                 gpointer user_data);

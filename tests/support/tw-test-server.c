@@ -309,6 +309,21 @@ tw_test_server_hang_up (TwTestServer *self)
 }
 
 /**
+ * tw_test_server_hang_up_first:
+ * @self: a server with a stalled call
+ *
+ * Closes the connection of the oldest stalled call.
+ */
+void
+tw_test_server_hang_up_first (TwTestServer *self)
+{
+  g_assert_cmpuint (self->stalled->len, >, 0);
+
+  g_io_stream_close (g_ptr_array_index (self->stalled, 0), NULL, NULL);
+  g_ptr_array_remove_index (self->stalled, 0);
+}
+
+/**
  * tw_test_unused_port:
  *
  * Returns: a port of the loopback interface where nobody listens

@@ -74,22 +74,23 @@ typedef void (*TwTestAnswerFunc) (const TwTestCall *call,
                                   TwTestAnswer     *answer,
                                   gpointer          user_data);
 
-TwTestServer     *tw_test_server_new          (TwTestAnswerFunc  answer,
-                                               gpointer          user_data);
-TwTestServer     *tw_test_server_new_tls      (const char       *certificate_file,
-                                               const char       *key_file,
-                                               TwTestAnswerFunc  answer,
-                                               gpointer          user_data);
-void              tw_test_server_free         (TwTestServer     *self);
+TwTestServer     *tw_test_server_new           (TwTestAnswerFunc  answer,
+                                                gpointer          user_data);
+TwTestServer     *tw_test_server_new_tls       (const char       *certificate_file,
+                                                const char       *key_file,
+                                                TwTestAnswerFunc  answer,
+                                                gpointer          user_data);
+void              tw_test_server_free          (TwTestServer     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwTestServer, tw_test_server_free)
 
-const char       *tw_test_server_get_url      (TwTestServer     *self);
-guint             tw_test_server_get_port     (TwTestServer     *self);
-guint             tw_test_server_get_n_calls  (TwTestServer     *self);
-const TwTestCall *tw_test_server_get_call     (TwTestServer     *self,
-                                               guint             index);
-void              tw_test_server_hang_up      (TwTestServer     *self);
+const char       *tw_test_server_get_url       (TwTestServer     *self);
+guint             tw_test_server_get_port      (TwTestServer     *self);
+guint             tw_test_server_get_n_calls   (TwTestServer     *self);
+const TwTestCall *tw_test_server_get_call      (TwTestServer     *self,
+                                                guint             index);
+void              tw_test_server_hang_up       (TwTestServer     *self);
+void              tw_test_server_hang_up_first (TwTestServer     *self);
 
-guint             tw_test_unused_port         (void);
+guint             tw_test_unused_port          (void);
 
 G_END_DECLS

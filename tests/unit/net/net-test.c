@@ -66,3 +66,26 @@ net_test_session_send (TwSession   *session,
 
   return tw_session_send_finish (session, result, error);
 }
+
+/* A transport to a path of a server. */
+TwTransport *
+net_test_transport_for (TwTestServer *server,
+                        const char   *path)
+{
+  g_autofree char *url = g_strconcat (tw_test_server_get_url (server), path, NULL);
+  g_autoptr (GError) error = NULL;
+  TwTransport *transport = tw_transport_new (url, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return transport;
+}
+
+/* An answer function that always gives the TwTestAnswer it was started with. */
+void
+net_test_answer (const TwTestCall *call,
+                 TwTestAnswer     *answer,
+                 gpointer          user_data)
+{
+  *answer = *(const TwTestAnswer *) user_data;
+}

@@ -13,20 +13,26 @@
 
 G_BEGIN_DECLS
 
-TwReply *net_test_send          (TwTransport    *transport,
-                                 TwRequest      *request,
-                                 GCancellable   *cancellable,
-                                 GError        **error);
-TwReply *net_test_get           (TwTransport    *transport,
-                                 const char     *path,
-                                 GError        **error);
-TwReply *net_test_post          (TwTransport    *transport,
-                                 const char     *path,
-                                 const char     *body,
-                                 GError        **error);
-TwReply *net_test_session_send  (TwSession      *session,
-                                 const char     *method,
-                                 const char     *path,
-                                 GError        **error);
+TwTransport *net_test_transport_for (TwTestServer      *server,
+                                     const char        *path);
+void         net_test_answer        (const TwTestCall  *call,
+                                     TwTestAnswer      *answer,
+                                     gpointer           user_data);
+
+TwReply     *net_test_send          (TwTransport       *transport,
+                                     TwRequest         *request,
+                                     GCancellable      *cancellable,
+                                     GError           **error);
+TwReply     *net_test_get           (TwTransport       *transport,
+                                     const char        *path,
+                                     GError           **error);
+TwReply     *net_test_post          (TwTransport       *transport,
+                                     const char        *path,
+                                     const char        *body,
+                                     GError           **error);
+TwReply     *net_test_session_send  (TwSession         *session,
+                                     const char        *method,
+                                     const char        *path,
+                                     GError           **error);
 
 G_END_DECLS

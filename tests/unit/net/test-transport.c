@@ -13,32 +13,11 @@
 
 #include <string.h>
 
-static TwTransport *
-transport_for (TwTestServer *server,
-               const char   *path)
-{
-  g_autofree char *url = g_strconcat (tw_test_server_get_url (server), path, NULL);
-  g_autoptr (GError) error = NULL;
-  TwTransport *transport = tw_transport_new (url, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return transport;
-}
-
-static void
-answer_from_data (const TwTestCall *call,
-                  TwTestAnswer     *answer,
-                  gpointer          user_data)
-{
-  *answer = *(const TwTestAnswer *) user_data;
-}
-
 static void
 test_request_on_the_wire (void)
 {
   g_autoptr (TwTestServer) server = tw_test_server_new (NULL, NULL);
-  TwTransport *transport = transport_for (server, "/marketplace/na///");
+  TwTransport *transport = net_test_transport_for (server, "/marketplace/na///");
   g_autoptr (TwRequest) request = tw_request_new ("POST", "/customers/a b?#é%2Fc/");
   g_autoptr (GBytes) body = g_bytes_new_static ("{\"a\":1}", 7);
   g_autoptr (GError) error = NULL;
@@ -75,7 +54,7 @@ test_absolute_address (void)
 {
   g_autoptr (TwTestServer) server = tw_test_server_new (NULL, NULL);
   g_autoptr (TwTestServer) other = tw_test_server_new (NULL, NULL);
-  TwTransport *transport = transport_for (server, "/marketplace");
+  TwTransport *transport = net_test_transport_for (server, "/marketplace");
   g_autofree char *address = g_strconcat (tw_test_server_get_url (other), "/auth/token", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TwReply) reply = net_test_get (transport, address, &error);
@@ -101,8 +80,8 @@ test_reply (void)
     .headers = "X-Correlation-ID: a8n-1\nRetry-After: 7\nX-Twice: a\nX-Twice: b",
     .body = "{\"message\":\"slow down\"}",
   };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
+  g_autoptr (TwTestServer) server = tw_test_server_new (net_test_answer, &answer);
+  TwTransport *transport = net_test_transport_for (server, "");
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
   g_autoptr (TwReply) reply = net_test_get (transport, "/orders", &error);
@@ -131,8 +110,8 @@ static void
 test_empty_body (void)
 {
   TwTestAnswer answer = { .status = 204 };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
+  g_autoptr (TwTestServer) server = tw_test_server_new (net_test_answer, &answer);
+  TwTransport *transport = net_test_transport_for (server, "");
   g_autoptr (GError) error = NULL;
   g_autoptr (TwReply) reply = net_test_get (transport, "/orders", &error);
 
@@ -150,8 +129,8 @@ test_redirect_is_not_followed (void)
   g_autoptr (TwTestServer) other = tw_test_server_new (NULL, NULL);
   g_autofree char *location = g_strconcat ("Location: ", tw_test_server_get_url (other), "/x", NULL);
   TwTestAnswer answer = { .status = 307, .headers = location };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
+  g_autoptr (TwTestServer) server = tw_test_server_new (net_test_answer, &answer);
+  TwTransport *transport = net_test_transport_for (server, "");
   g_autoptr (GError) error = NULL;
   g_autoptr (TwReply) reply = net_test_get (transport, "/orders", &error);
 
@@ -166,8 +145,8 @@ static void
 test_challenge_is_not_answered (void)
 {
   TwTestAnswer answer = { .status = 401, .headers = "WWW-Authenticate: Basic realm=\"x\"" };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
+  g_autoptr (TwTestServer) server = tw_test_server_new (net_test_answer, &answer);
+  TwTransport *transport = net_test_transport_for (server, "");
   g_autoptr (GError) error = NULL;
   g_autoptr (TwReply) reply = net_test_post (transport, "/orders", "{}", &error);
 
@@ -178,254 +157,12 @@ test_challenge_is_not_answered (void)
 }
 
 static void
-test_refused_connection (void)
-{
-  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", tw_test_unused_port ());
-  g_autoptr (GError) error = NULL;
-  TwTransport *transport = tw_transport_new (url, NULL, &error);
-  g_autoptr (TwReply) reply = net_test_post (transport, "/orders", "{}", &error);
-
-  g_assert_null (reply);
-  g_assert_error (error, TW_ERROR, TW_ERROR_OFFLINE);
-  g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_NONE);
-  g_assert_nonnull (strstr (error->message, "127.0.0.1"));
-  g_assert_finalize_object (transport);
-}
-
-static void
-test_unknown_host (void)
-{
-  g_autoptr (GError) error = NULL;
-  TwTransport *transport = tw_transport_new ("https://nowhere.invalid/api", NULL, &error);
-  g_autoptr (TwReply) reply = net_test_post (transport, "/orders", "{}", &error);
-
-  g_assert_null (reply);
-  g_assert_error (error, TW_ERROR, TW_ERROR_OFFLINE);
-  g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_NONE);
-  g_assert_finalize_object (transport);
-}
-
-/* Each method and fault: what was sent may have had its effect, and it was sent once. */
-static void
-test_fault_after_sending (gconstpointer data)
-{
-  TwTestFault fault = GPOINTER_TO_UINT (data);
-  int code = fault == TW_TEST_FAULT_GARBAGE ? TW_ERROR_PROTOCOL : TW_ERROR_OFFLINE;
-  const char *const methods[] = { "POST", "PUT", "PATCH", "DELETE" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
-    {
-      TwTestAnswer answer = { .status = 200, .body = "{\"id\":\"1\"}", .fault = fault };
-      g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-      TwTransport *transport = transport_for (server, "");
-      g_autoptr (TwRequest) request = tw_request_new (methods[i], "/orders");
-      g_autoptr (GError) error = NULL;
-      g_autoptr (TwReply) reply = NULL;
-
-      tw_request_set_timeout (request, 1);
-      reply = net_test_send (transport, request, NULL, &error);
-      g_assert_null (reply);
-      g_assert_error (error, TW_ERROR, code);
-      g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_UNKNOWN);
-      g_assert_cmpuint (tw_test_server_get_n_calls (server), ==, 1);
-      g_assert_finalize_object (transport);
-    }
-}
-
-typedef struct
-{
-  guint answered;
-  guint then_port;
-} StaleServer;
-
-/* Answers the first call and closes the connection on the next one that comes over it. */
-static void
-answer_once (const TwTestCall *call,
-             TwTestAnswer     *answer,
-             gpointer          user_data)
-{
-  StaleServer *stale = user_data;
-
-  if (stale->answered == 0)
-    stale->then_port = call->port;
-  else if (call->port == stale->then_port)
-    answer->fault = TW_TEST_FAULT_CUT;
-  stale->answered++;
-}
-
-/* libsoup repeats what it thinks idempotent when a kept-alive connection was closed under it. */
-static void
-test_write_on_stale_connection (gconstpointer data)
-{
-  const char *method = data;
-  StaleServer stale = { 0 };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_once, &stale);
-  TwTransport *transport = transport_for (server, "");
-  g_autoptr (TwRequest) request = tw_request_new (method, "/orders");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwReply) first = net_test_get (transport, "/orders", &error);
-  g_autoptr (TwReply) second = NULL;
-
-  g_assert_no_error (error);
-  g_assert_nonnull (first);
-
-  second = net_test_send (transport, request, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (tw_test_server_get_n_calls (server), ==, 2);
-  g_assert_cmpuint (tw_test_server_get_call (server, 1)->port, !=, stale.then_port);
-  g_assert_finalize_object (transport);
-}
-
-/* Reads keep their connection, and survive its end. */
-static void
-test_read_on_stale_connection (void)
-{
-  StaleServer stale = { 0 };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_once, &stale);
-  TwTransport *transport = transport_for (server, "");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwReply) first = net_test_get (transport, "/orders", &error);
-  g_autoptr (TwReply) second = NULL;
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (first->status, ==, 200);
-  second = net_test_get (transport, "/orders", &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (second->status, ==, 200);
-  g_assert_cmpuint (tw_test_server_get_n_calls (server), ==, 3);
-  g_assert_cmpuint (tw_test_server_get_call (server, 1)->port, ==, stale.then_port);
-  g_assert_finalize_object (transport);
-}
-
-/* An estimate is a POST, but a read: it may share a connection. */
-static void
-test_reads_share_connection (void)
-{
-  g_autoptr (TwTestServer) server = tw_test_server_new (NULL, NULL);
-  TwTransport *transport = transport_for (server, "");
-  g_autoptr (TwRequest) estimate = tw_request_new ("POST", "/orders/estimate");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwReply) first = net_test_get (transport, "/orders", &error);
-  g_autoptr (TwReply) second = NULL;
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (first->status, ==, 200);
-  g_assert_false (tw_request_is_read (estimate));
-  tw_request_set_read (estimate, TRUE);
-  g_assert_true (tw_request_is_read (estimate));
-  second = net_test_send (transport, estimate, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (tw_test_server_get_call (server, 0)->port, ==, tw_test_server_get_call (server, 1)->port);
-  g_assert_finalize_object (transport);
-}
-
-/* 421 asks to try another connection, which libsoup does for every method. */
-static void
-test_misdirected_write (void)
-{
-  TwTestAnswer answer = { .status = 421, .body = "{}" };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwReply) reply = net_test_post (transport, "/orders", "{}", &error);
-
-  g_assert_null (reply);
-  g_assert_error (error, TW_ERROR, TW_ERROR_OFFLINE);
-  g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_UNKNOWN);
-  g_assert_cmpuint (tw_test_server_get_n_calls (server), ==, 1);
-  g_assert_finalize_object (transport);
-}
-
-static void
-test_timeout_of_request (void)
-{
-  TwTestAnswer answer = { .fault = TW_TEST_FAULT_STALL };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
-  g_autoptr (TwRequest) request = tw_request_new ("GET", "/orders");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwReply) reply = NULL;
-  gint64 begin = g_get_monotonic_time ();
-
-  tw_request_set_timeout (request, 1);
-  reply = net_test_send (transport, request, NULL, &error);
-  g_assert_null (reply);
-  g_assert_error (error, TW_ERROR, TW_ERROR_OFFLINE);
-  g_assert_cmpint (g_get_monotonic_time () - begin, >=, 900 * 1000);
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
-  g_assert_nonnull (strstr (error->message, "1 seconds"));
-  g_assert_finalize_object (transport);
-}
-
-static void
-test_cancel (void)
-{
-  TwTestAnswer answer = { .fault = TW_TEST_FAULT_STALL };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
-  g_autoptr (TwRequest) request = tw_request_new ("GET", "/orders");
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TwReply) reply = NULL;
-  g_autoptr (GError) error = NULL;
-
-  tw_transport_send_async (transport, request, cancellable, tw_test_store_result, &result);
-  TW_WAIT_FOR (tw_test_server_get_n_calls (server) == 1);
-  g_assert_null (result);
-  g_cancellable_cancel (cancellable);
-  TW_WAIT_FOR (result != NULL);
-  reply = tw_transport_send_finish (transport, result, &error);
-  g_assert_null (reply);
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_clear_object (&result);
-  g_assert_finalize_object (transport);
-}
-
-/* More calls than connections: those in the queue can be cancelled, and do not time out while they wait. */
-static void
-test_queue_of_connections (void)
-{
-  TwTestAnswer answer = { .fault = TW_TEST_FAULT_STALL };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
-  g_autoptr (TwRequest) request = tw_request_new ("GET", "/orders");
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) last = NULL;
-  GAsyncResult *results[8] = { NULL };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    tw_transport_send_async (transport, request, NULL, tw_test_store_result, &results[i]);
-  TW_WAIT_FOR (tw_test_server_get_n_calls (server) == G_N_ELEMENTS (results));
-
-  tw_transport_send_async (transport, request, cancellable, tw_test_store_result, &last);
-  g_cancellable_cancel (cancellable);
-  TW_WAIT_FOR (last != NULL);
-  g_assert_null (tw_transport_send_finish (transport, last, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (tw_test_server_get_n_calls (server), ==, G_N_ELEMENTS (results));
-
-  tw_test_server_hang_up (server);
-  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    {
-      g_autoptr (GError) cut = NULL;
-
-      TW_WAIT_FOR (results[i] != NULL);
-      g_assert_null (tw_transport_send_finish (transport, results[i], &cut));
-      g_assert_error (cut, TW_ERROR, TW_ERROR_OFFLINE);
-      g_object_unref (results[i]);
-    }
-  g_clear_object (&last);
-  g_assert_finalize_object (transport);
-}
-
-static void
 test_too_large (void)
 {
   g_autofree char *body = g_strnfill (64 * 1024 * 1024 + 1, ' ');
   TwTestAnswer answer = { .status = 200, .body = body };
-  g_autoptr (TwTestServer) server = tw_test_server_new (answer_from_data, &answer);
-  TwTransport *transport = transport_for (server, "");
+  g_autoptr (TwTestServer) server = tw_test_server_new (net_test_answer, &answer);
+  TwTransport *transport = net_test_transport_for (server, "");
   g_autoptr (GError) error = NULL;
   g_autoptr (TwReply) reply = net_test_get (transport, "/orders", &error);
 
@@ -469,27 +206,6 @@ main (int   argc,
   g_test_add_func ("/net/transport/empty-body", test_empty_body);
   g_test_add_func ("/net/transport/redirect", test_redirect_is_not_followed);
   g_test_add_func ("/net/transport/challenge", test_challenge_is_not_answered);
-  g_test_add_func ("/net/transport/refused-connection", test_refused_connection);
-  g_test_add_func ("/net/transport/unknown-host", test_unknown_host);
-  g_test_add_data_func ("/net/transport/fault/cut", GUINT_TO_POINTER (TW_TEST_FAULT_CUT), test_fault_after_sending);
-  g_test_add_data_func ("/net/transport/fault/truncated",
-                        GUINT_TO_POINTER (TW_TEST_FAULT_TRUNCATE),
-                        test_fault_after_sending);
-  g_test_add_data_func ("/net/transport/fault/stalled",
-                        GUINT_TO_POINTER (TW_TEST_FAULT_STALL),
-                        test_fault_after_sending);
-  g_test_add_data_func ("/net/transport/fault/garbage",
-                        GUINT_TO_POINTER (TW_TEST_FAULT_GARBAGE),
-                        test_fault_after_sending);
-  g_test_add_data_func ("/net/transport/stale/post", "POST", test_write_on_stale_connection);
-  g_test_add_data_func ("/net/transport/stale/put", "PUT", test_write_on_stale_connection);
-  g_test_add_data_func ("/net/transport/stale/delete", "DELETE", test_write_on_stale_connection);
-  g_test_add_func ("/net/transport/stale/read", test_read_on_stale_connection);
-  g_test_add_func ("/net/transport/shared-connection", test_reads_share_connection);
-  g_test_add_func ("/net/transport/misdirected", test_misdirected_write);
-  g_test_add_func ("/net/transport/timeout", test_timeout_of_request);
-  g_test_add_func ("/net/transport/cancel", test_cancel);
-  g_test_add_func ("/net/transport/queue", test_queue_of_connections);
   g_test_add_func ("/net/transport/too-large", test_too_large);
   g_test_add_func ("/net/transport/bad-base", test_bad_base);
 
