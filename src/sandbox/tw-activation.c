@@ -91,6 +91,22 @@ tw_activation_find (const TwSimProduct *product,
 }
 
 /**
+ * tw_activation_is_secret:
+ * @name: of a parameter
+ *
+ * Returns: %TRUE when its value must never be sent back
+ */
+gboolean
+tw_activation_is_secret (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_ascii_strcasecmp (rules[i].name, name) == 0)
+      return strcmp (rules[i].type, "password") == 0;
+
+  return FALSE;
+}
+
+/**
  * tw_activation_choices:
  * @rule: a parameter
  * @n_choices: (out): how many there are

@@ -40,6 +40,7 @@ typedef struct
 const TwActivationRule   *tw_activation_list    (guint                   *n_rules);
 const TwActivationRule   *tw_activation_find    (const TwSimProduct      *product,
                                                  const char              *name);
+gboolean                  tw_activation_is_secret (const char            *name);
 const TwActivationChoice *tw_activation_choices (const TwActivationRule  *rule,
                                                  guint                   *n_choices);
 const char               *tw_activation_check   (TwWorld                 *world,

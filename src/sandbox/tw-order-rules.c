@@ -162,16 +162,15 @@ check_parameters (TwWorld     *world,
   return TRUE;
 }
 
-/* What was sent in secret is not kept. */
+/* What was sent in secret is not kept, whether the product has asked for it or not. */
 static void
 forget_secrets (TwSimLine *line)
 {
   for (guint i = line->parameters->len; i > 0; i--)
     {
       TwSimPair *pair = g_ptr_array_index (line->parameters, i - 1);
-      const TwActivationRule *rule = tw_activation_find (line->product, pair->name);
 
-      if (rule != NULL && strcmp (rule->type, "password") == 0)
+      if (tw_activation_is_secret (pair->name))
         g_ptr_array_remove_index (line->parameters, i - 1);
     }
 }

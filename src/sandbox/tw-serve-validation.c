@@ -65,7 +65,7 @@ write_verdict (TwExchange             *x,
   tw_out_string (out, "name", name);
   tw_out_string (out, "result", reason == NULL ? "success" : "error");
   tw_out_string (out, "message", reason == NULL ? "The value can be used." : "The value was refused.");
-  if (strcmp (rule->type, "password") != 0)
+  if (!tw_activation_is_secret (name))
     tw_out_string (out, "value", value);
   tw_out_string (out, "valueError", reason);
   write_choices (out, rule);
