@@ -300,8 +300,8 @@ tw_cli_report_error (const GError *error)
     {
       TwFieldError *field = g_ptr_array_index (fields, i);
 
-      /* One field's message is mostly the error's own. */
-      if (fields->len > 1 || strstr (error->message, field->message) == NULL)
+      /* One of them is mostly the error's own message. */
+      if (strstr (error->message, field->field) == NULL || strstr (error->message, field->message) == NULL)
         tw_cli_note ("  %s: %s", field->field, field->message);
     }
   if (retry_after >= 0)

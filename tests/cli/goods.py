@@ -13,7 +13,7 @@ CONTACTS = [{'type': role, 'firstName': 'Maya', 'lastName': 'Lindqvist', 'email'
 CUSTOMER = {'name': 'Blue Heron Dental Group', 'externalId': 'CRM-20417', 'language': 'en', 'address': ADDRESS,
             'contactPersons': CONTACTS}
 
-# Products take different ones of these; what a product does not know does it no harm.
+# Products take different ones of these.
 PARAMETERS = {'domain': 'heron.example', 'admin_email': 'maya@heron.example', 'region': 'us'}
 
 
@@ -30,8 +30,10 @@ def order_words(machine, customer, quantity=5):
             continue
         words = ['--customer', customer, '--line', f'{product["mpn"]}={quantity}', '--vendor', product['vendor'],
                  '--term', 'P1M', '--billing', 'P1M']
-        for name, value in PARAMETERS.items():
-            words += ['--param', f'{name}={value}']
-        if machine.run('order', 'estimate', *words).status == 0:
+        checked = machine.run('product', 'validate', *words, '--json')
+        for parameter in checked.json()[0]['parameters'] if checked.out else ():
+            if parameter['name'] in PARAMETERS:
+                words += ['--param', f'{parameter["name"]}={PARAMETERS[parameter["name"]]}']
+        if machine.run('product', 'validate', *words).status == 0:
             return words
     raise AssertionError('no product can be ordered')
