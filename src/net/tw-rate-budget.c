@@ -18,12 +18,6 @@
 
 #define WINDOW_MS (60 * 1000)
 
-/* Where the marketplace does not say how long to wait: this long, doubled each time it happens again within
- * the time after which a limit counts as a new one. In seconds. */
-#define PAUSE_FIRST 15
-#define PAUSE_MAX 60
-#define PAUSE_MEMORY 120
-
 /**
  * TwRateBudget:
  *
@@ -405,9 +399,7 @@ tw_rate_budget_note_limited (TwRateBudget *self,
 
   if (retry_after < 0)
     {
-      gboolean again = self->pause > 0 && now.machine - self->pause_end < PAUSE_MEMORY * G_TIME_SPAN_SECOND;
-
-      self->pause = again ? MIN (self->pause * 2, PAUSE_MAX) : PAUSE_FIRST;
+      self->pause = tw_rate_next_pause (self->pause, now.machine - self->pause_end);
       retry_after = self->pause;
     }
   until = now.machine + MIN (retry_after * G_TIME_SPAN_SECOND, TW_RATE_PAUSE_MAX);

@@ -87,4 +87,7 @@ gint64    tw_rate_record_take    (TwRateRecord        *self,
 void      tw_rate_record_limit   (TwRateRecord        *self,
                                   gint64               until);
 
+int       tw_rate_next_pause     (int                  last,
+                                  gint64               since);
+
 G_END_DECLS

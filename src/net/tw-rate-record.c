@@ -18,6 +18,12 @@
 #define HEADING "tradewind-calls 1"
 #define BOOT_ID_FILE "/proc/sys/kernel/random/boot_id"
 
+/* Where the marketplace does not say how long to wait: this long, doubled each time it happens again within
+ * the time after which a limit counts as a new one. In seconds. */
+#define PAUSE_FIRST 15
+#define PAUSE_LAST 60
+#define PAUSE_MEMORY 120
+
 static gint64
 slot_of (const TwRateLimits *limits,
          const TwRateNow    *now)
@@ -287,4 +293,23 @@ tw_rate_record_limit (TwRateRecord *self,
                       gint64        until)
 {
   self->limited_until = MAX (self->limited_until, until);
+}
+
+/**
+ * tw_rate_next_pause:
+ * @last: the last pause that was chosen here, in seconds; 0 when there was none
+ * @since: what has passed since its end, in microseconds
+ *
+ * Chooses a pause for when the marketplace limits calls and does not say for how long.
+ *
+ * Returns: a pause, in seconds
+ */
+int
+tw_rate_next_pause (int    last,
+                    gint64 since)
+{
+  if (last == 0 || since >= PAUSE_MEMORY * G_TIME_SPAN_SECOND)
+    return PAUSE_FIRST;
+
+  return MIN (last * 2, PAUSE_LAST);
 }

@@ -172,6 +172,51 @@ test_limited (void)
   end_budget (other);
 }
 
+/* What the record says of a pause, in seconds from now on. */
+static double
+recorded_pause (const char *key)
+{
+  g_autofree char *path = tw_rate_store_path (key);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  TwRateRecord record;
+  TwRateNow now;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  g_assert_true (tw_rate_record_parse (&record, text, length));
+  tw_rate_now (&now);
+
+  return (record.limited_until - now.machine) / (double) G_TIME_SPAN_SECOND;
+}
+
+/* Several calls that were under way meet the limit together: that is one limit, not several. */
+static void
+test_limited_without_time (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("limited-without-time", 0, 0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint rounds = 0;
+
+  for (guint i = 0; i < 5; i++)
+    tw_rate_budget_note_limited (budget, -1);
+  tw_rate_budget_acquire_async (budget, TW_PRIORITY_PERSON, cancellable, tw_test_store_result, &result);
+  TW_WAIT_FOR (rounds++ > 10);
+  g_assert_null (result);
+  g_assert_cmpfloat (recorded_pause ("limited-without-time"), >, 5);
+  g_assert_cmpfloat (recorded_pause ("limited-without-time"), <=, 15);
+
+  g_cancellable_cancel (cancellable);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_false (tw_rate_budget_acquire_finish (budget, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+  end_budget (budget);
+}
+
 /* Whatever is in the file's place, calls go on. */
 static void
 test_damage (void)
@@ -323,6 +368,7 @@ main (int   argc,
   g_test_add_func ("/net/rate-budget/order", test_order);
   g_test_add_func ("/net/rate-budget/cancel", test_cancel);
   g_test_add_func ("/net/rate-budget/limited", test_limited);
+  g_test_add_func ("/net/rate-budget/limited-without-time", test_limited_without_time);
   g_test_add_func ("/net/rate-budget/damage", test_damage);
   g_test_add_func ("/net/rate-budget/stuck-lock", test_stuck_lock);
   g_test_add_func ("/net/rate-budget/processes", test_processes);

@@ -150,6 +150,24 @@ test_pause (void)
   g_assert_cmpint (take (&record, &limits, at (6000)), ==, 0);
 }
 
+static void
+test_next_pause (void)
+{
+  int pause = 0;
+
+  g_assert_cmpint (tw_rate_next_pause (0, 0), ==, 15);
+  for (guint i = 0; i < 10; i++)
+    {
+      int next = tw_rate_next_pause (pause, 1000);
+
+      g_assert_cmpint (next, >=, pause);
+      g_assert_cmpint (next, <=, 60);
+      pause = next;
+    }
+  g_assert_cmpint (pause, ==, 60);
+  g_assert_cmpint (tw_rate_next_pause (pause, 3 * MINUTE), ==, 15);
+}
+
 /* Someone sets the clock: neither frees the window nor blocks it. */
 static void
 test_wall_clock_jumps (void)
@@ -263,6 +281,7 @@ main (int   argc,
   g_test_add_func ("/net/rate-record/no-limits", test_no_limits);
   g_test_add_func ("/net/rate-record/day", test_day);
   g_test_add_func ("/net/rate-record/pause", test_pause);
+  g_test_add_func ("/net/rate-record/next-pause", test_next_pause);
   g_test_add_func ("/net/rate-record/wall-clock-jumps", test_wall_clock_jumps);
   g_test_add_func ("/net/rate-record/restart", test_restart);
   g_test_add_func ("/net/rate-record/text", test_text);
