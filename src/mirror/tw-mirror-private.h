@@ -164,6 +164,11 @@ gboolean             tw_mirror_write_detail        (TwDatabaseConnection  *conne
                                                     gint64                 now,
                                                     TwMirrorChange        *change,
                                                     GError               **error);
+gboolean             tw_mirror_write_list_state    (TwDatabaseConnection  *connection,
+                                                    TwKind                 kind,
+                                                    gint64                 now,
+                                                    const gint64          *complete_total,
+                                                    GError               **error);
 gboolean             tw_mirror_write_complete_list (TwDatabaseConnection  *connection,
                                                     TwKind                 kind,
                                                     GHashTable            *keys,

@@ -259,34 +259,6 @@ write_row (Writer          *self,
   return writer_store (self, key, after, &stored, error);
 }
 
-static gboolean
-store_list_state (TwDatabaseConnection  *connection,
-                  TwKind                 kind,
-                  gint64                 now,
-                  const gint64          *complete_total,
-                  GError               **error)
-{
-  g_autoptr (TwStatement) statement = NULL;
-
-  statement = tw_statement_new (connection,
-                                complete_total != NULL
-                                  ? "INSERT INTO list_states (kind, page_time, complete_time, total)"
-                                    " VALUES (?1, ?2, ?2, ?3) ON CONFLICT (kind) DO UPDATE"
-                                    " SET page_time = ?2, complete_time = ?2, total = ?3"
-                                  : "INSERT INTO list_states (kind, page_time) VALUES (?1, ?2)"
-                                    " ON CONFLICT (kind) DO UPDATE SET page_time = ?2",
-                                error);
-  if (statement == NULL)
-    return FALSE;
-
-  tw_statement_bind_int (statement, 1, kind);
-  tw_statement_bind_int (statement, 2, now);
-  if (complete_total != NULL)
-    tw_statement_bind_int (statement, 3, *complete_total);
-
-  return tw_statement_run (statement, error);
-}
-
 /**
  * tw_mirror_write_page:
  * @connection: a writing connection
@@ -319,7 +291,7 @@ tw_mirror_write_page (TwDatabaseConnection  *connection,
         return FALSE;
     }
 
-  return store_list_state (connection, kind, now, NULL, error);
+  return tw_mirror_write_list_state (connection, kind, now, NULL, error);
 }
 
 /* Whether a list row that came before the detail answer says something else than it. */
@@ -407,113 +379,4 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   stored.detail_body = g_steal_pointer (&body);
 
   return writer_store (&writer, key, after, &stored, error);
-}
-
-/**
- * tw_mirror_write_vanished:
- * @connection: a writing connection
- * @kind: a kind
- * @key: key of an object that the marketplace does not have any more
- * @change: (inout): counted up
- * @error: return location
- *
- * Marks the object, which stays readable by its key and leaves the lists.
- *
- * Returns: %FALSE with @error set when it failed
- */
-gboolean
-tw_mirror_write_vanished (TwDatabaseConnection  *connection,
-                          TwKind                 kind,
-                          const char            *key,
-                          TwMirrorChange        *change,
-                          GError               **error)
-{
-  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET vanished = 1 WHERE id = ?1 AND vanished = 0",
-                                          tw_mirror_table_get (kind)->name);
-  g_autoptr (TwStatement) statement = tw_statement_new (connection, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  tw_statement_bind_text (statement, 1, key);
-  if (!tw_statement_run (statement, error))
-    return FALSE;
-
-  change->n_vanished += tw_database_connection_get_changes (connection);
-
-  return TRUE;
-}
-
-/* Keys of the rows that were there before @started and are not in @keys. */
-static GPtrArray *
-find_missing (TwDatabaseConnection  *connection,
-              TwKind                 kind,
-              GHashTable            *keys,
-              gint64                 started,
-              GError               **error)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE vanished = 0"
-                                          " AND ifnull (list_time, 0) < ?1 AND ifnull (detail_time, 0) < ?1",
-                                          tw_mirror_table_get (kind)->name);
-  g_autoptr (TwStatement) statement = tw_statement_new (connection, sql, error);
-  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
-
-  if (statement == NULL)
-    return NULL;
-
-  tw_statement_bind_int (statement, 1, started);
-  while (TRUE)
-    {
-      gboolean has_row = FALSE;
-
-      if (!tw_statement_step (statement, &has_row, error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&missing);
-      if (!g_hash_table_contains (keys, tw_statement_get_text (statement, 0)))
-        g_ptr_array_add (missing, tw_statement_dup_text (statement, 0));
-    }
-}
-
-/**
- * tw_mirror_write_complete_list:
- * @connection: a writing connection
- * @kind: a kind
- * @keys: (element-type utf8) (nullable): set of the keys of a list that was read to its end, %NULL to mark nothing
- * @total: rows of the list as the marketplace counts them
- * @started: when its first page was asked for: what came since may be missing in @keys
- * @now: this machine's time
- * @change: (inout): counted up
- * @error: return location
- *
- * Marks what the list no longer has as vanished and notes that the list is complete.
- *
- * Returns: %FALSE with @error set when it failed
- */
-gboolean
-tw_mirror_write_complete_list (TwDatabaseConnection  *connection,
-                               TwKind                 kind,
-                               GHashTable            *keys,
-                               gint64                 total,
-                               gint64                 started,
-                               gint64                 now,
-                               TwMirrorChange        *change,
-                               GError               **error)
-{
-  g_autoptr (GPtrArray) missing = NULL;
-
-  if (keys != NULL)
-    {
-      missing = find_missing (connection, kind, keys, started, error);
-      if (missing == NULL)
-        return FALSE;
-    }
-
-  for (guint i = 0; missing != NULL && i < missing->len; i++)
-    {
-      if (!tw_mirror_write_vanished (connection, kind, missing->pdata[i], change, error))
-        return FALSE;
-    }
-
-  return store_list_state (connection, kind, now, &total, error);
 }

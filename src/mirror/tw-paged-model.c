@@ -9,47 +9,7 @@
 
 #include "config.h"
 
-#include "mirror/tw-paged-model.h"
-
-#include "mirror/tw-mirror-private.h"
-#include "mirror/tw-row-private.h"
-
-#define PAGE_SIZE 100
-
-/* Pages kept although nobody holds their rows, so that scrolling back shows them at once. */
-#define MAX_PAGES 20
-
-/* Pages asked for at a time; the mirror answers one after the other anyway. */
-#define MAX_FETCHES 2
-
-/*
- * numbers: row numbers in order; the one thing known of every row
- * rows: rows that somebody holds, by number; weak references, see tw_row_new()
- * pages: of GHashTable: number to entry; the page that was used last comes first
- * fetches: pages under way
- * finders: tasks of tw_paged_model_find_position_async() that wait for the order
- * recent: position that was asked for last
- * outdated: the mirror changed while the order was being read
- */
-struct _TwPagedModel
-{
-  GObject       parent_instance;
-
-  TwMirror     *mirror;
-  TwQuery      *query;
-  GArray       *numbers;
-  GHashTable   *rows;
-  GQueue        pages;
-  GPtrArray    *fetches;
-  GPtrArray    *finders;
-  GCancellable *order_cancellable;
-  GError       *error;
-  guint         load_id;
-  guint         recent;
-  guint         n_pages_loaded;
-  gboolean      loading;
-  gboolean      outdated;
-};
+#include "mirror/tw-paged-model-private.h"
 
 enum
 {
@@ -69,26 +29,7 @@ static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TwPagedModel, tw_paged_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-/* One page under way. The model holds it until it is there; a cancelled one is dropped at once. */
-typedef struct
-{
-  TwPagedModel *model;
-  guint         page;
-  GArray       *numbers;
-  GCancellable *cancellable;
-} Fetch;
-
-static void schedule_load (TwPagedModel *self);
 static void load_order (TwPagedModel *self);
-
-static void
-fetch_free (Fetch *fetch)
-{
-  g_clear_object (&fetch->model);
-  g_clear_pointer (&fetch->numbers, g_array_unref);
-  g_clear_object (&fetch->cancellable);
-  g_free (fetch);
-}
 
 static gint64
 number_at (TwPagedModel *self,
@@ -103,52 +44,14 @@ count_items (TwPagedModel *self)
   return self->numbers->len;
 }
 
-/* The cached page that has the row comes to the front. */
-static TwMirrorEntry *
-find_entry (TwPagedModel *self,
-            gint64        number)
-{
-  for (GList *l = self->pages.head; l != NULL; l = l->next)
-    {
-      TwMirrorEntry *entry = g_hash_table_lookup (l->data, &number);
-
-      if (entry != NULL)
-        {
-          g_queue_unlink (&self->pages, l);
-          g_queue_push_head_link (&self->pages, l);
-          return entry;
-        }
-    }
-
-  return NULL;
-}
-
-static void
-keep_page (TwPagedModel *self,
-           GHashTable   *page)
-{
-  g_queue_push_head (&self->pages, page);
-  while (self->pages.length > MAX_PAGES)
-    g_hash_table_unref (g_queue_pop_tail (&self->pages));
-}
-
-static void
-drop_pages (TwPagedModel *self)
-{
-  g_queue_clear_full (&self->pages, (GDestroyNotify) g_hash_table_unref);
-}
-
-static void
-cancel_fetches (TwPagedModel *self)
-{
-  for (guint i = 0; i < self->fetches->len; i++)
-    g_cancellable_cancel (((Fetch *) self->fetches->pdata[i])->cancellable);
-  g_ptr_array_set_size (self->fetches, 0);
-}
-
-static void
-set_error (TwPagedModel *self,
-           GError       *error)
+/**
+ * tw_paged_model_set_error:
+ * @self: a model
+ * @error: (transfer full) (nullable): why reading failed, %NULL when it did not
+ */
+void
+tw_paged_model_set_error (TwPagedModel *self,
+                          GError       *error)
 {
   if (self->error == NULL && error == NULL)
     return;
@@ -167,150 +70,6 @@ set_loading (TwPagedModel *self,
 
   self->loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-}
-
-/* Every row that somebody holds gets what came; one that is not there any more is not asked for again. */
-static void
-fill_rows (TwPagedModel *self,
-           GArray       *numbers,
-           GHashTable   *page)
-{
-  for (guint i = 0; i < numbers->len; i++)
-    {
-      gint64 number = g_array_index (numbers, gint64, i);
-      TwMirrorEntry *entry = g_hash_table_lookup (page, &number);
-      TwRow *held = g_hash_table_lookup (self->rows, &number);
-      g_autoptr (TwRow) row = held != NULL ? g_object_ref (held) : NULL;
-
-      if (row == NULL)
-        continue;
-      tw_row_set_fresh (row, TRUE);
-      if (entry != NULL)
-        tw_row_set_entry (row, entry);
-    }
-}
-
-static void
-page_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  Fetch *fetch = user_data;
-  TwPagedModel *self = fetch->model;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) page = tw_mirror_get_numbers_finish (TW_MIRROR (source), result, &error);
-
-  /* One that is not in the list was given up: scrolled past, or the order changed under it. */
-  if (g_ptr_array_remove_fast (self->fetches, fetch))
-    {
-      if (page != NULL)
-        {
-          self->n_pages_loaded++;
-          keep_page (self, g_hash_table_ref (page));
-          fill_rows (self, fetch->numbers, page);
-          schedule_load (self);
-        }
-      else
-        {
-          set_error (self, g_steal_pointer (&error));
-        }
-    }
-
-  fetch_free (fetch);
-}
-
-static void
-fetch_page (TwPagedModel *self,
-            guint         page)
-{
-  guint first = page * PAGE_SIZE;
-  Fetch *fetch = g_new0 (Fetch, 1);
-
-  fetch->model = g_object_ref (self);
-  fetch->page = page;
-  fetch->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_vals (fetch->numbers, &g_array_index (self->numbers, gint64, first),
-                       MIN (PAGE_SIZE, count_items (self) - first));
-  fetch->cancellable = g_cancellable_new ();
-  g_ptr_array_add (self->fetches, fetch);
-  tw_mirror_get_numbers_async (self->mirror, tw_query_get_kind (self->query), fetch->numbers, fetch->cancellable,
-                               page_read_cb, fetch);
-}
-
-/* Pages of which somebody holds a row that is not there yet. */
-static GHashTable *
-collect_wanted_pages (TwPagedModel *self)
-{
-  GHashTable *pages = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (!tw_row_is_fresh (row) && tw_row_get_position (row) >= 0)
-      g_hash_table_add (pages, GUINT_TO_POINTER ((guint) tw_row_get_position (row) / PAGE_SIZE));
-
-  return pages;
-}
-
-/* What is looked at now comes first. */
-static guint
-take_nearest_page (TwPagedModel *self,
-                   GHashTable   *pages)
-{
-  guint recent = self->recent / PAGE_SIZE;
-  guint nearest = G_MAXUINT;
-  guint distance = G_MAXUINT;
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, pages);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      guint page = GPOINTER_TO_UINT (key);
-      guint away = page > recent ? page - recent : recent - page;
-
-      if (away < distance)
-        {
-          nearest = page;
-          distance = away;
-        }
-    }
-  g_hash_table_remove (pages, GUINT_TO_POINTER (nearest));
-
-  return nearest;
-}
-
-/* Runs when GTK has asked for all it shows: drops what was scrolled past, asks for what is missing. */
-static gboolean
-load_cb (gpointer user_data)
-{
-  TwPagedModel *self = user_data;
-  g_autoptr (GHashTable) wanted = collect_wanted_pages (self);
-
-  self->load_id = 0;
-
-  for (guint i = self->fetches->len; i > 0; i--)
-    {
-      Fetch *fetch = self->fetches->pdata[i - 1];
-
-      if (g_hash_table_remove (wanted, GUINT_TO_POINTER (fetch->page)))
-        continue;
-      g_cancellable_cancel (fetch->cancellable);
-      g_ptr_array_remove_index_fast (self->fetches, i - 1);
-    }
-
-  while (self->fetches->len < MAX_FETCHES && g_hash_table_size (wanted) > 0)
-    fetch_page (self, take_nearest_page (self, wanted));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_load (TwPagedModel *self)
-{
-  if (self->load_id == 0 && self->mirror != NULL)
-    self->load_id = g_idle_add (load_cb, self);
 }
 
 /* Rows that are held keep being the same rows, wherever they are now. */
@@ -349,8 +108,8 @@ set_order (TwPagedModel *self,
   guint tail = 0;
 
   self->numbers = numbers;
-  cancel_fetches (self);
-  drop_pages (self);
+  tw_paged_model_cancel_fetches (self);
+  tw_paged_model_drop_pages (self);
   place_rows (self);
 
   while (head < shorter && g_array_index (before, gint64, head) == number_at (self, head))
@@ -364,7 +123,7 @@ set_order (TwPagedModel *self,
   if (before->len != numbers->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 
-  schedule_load (self);
+  tw_paged_model_schedule_load (self);
 }
 
 static gint64
@@ -409,7 +168,7 @@ order_read_cb (GObject      *source,
 
   if (numbers != NULL)
     set_order (self, g_steal_pointer (&numbers));
-  set_error (self, g_steal_pointer (&error));
+  tw_paged_model_set_error (self, g_steal_pointer (&error));
   set_loading (self, FALSE);
   answer_finders (self);
 
@@ -484,7 +243,7 @@ tw_paged_model_get_item (GListModel *model,
 
   row = tw_row_new (self->rows, number);
   tw_row_set_position (row, position);
-  entry = find_entry (self, number);
+  entry = tw_paged_model_find_entry (self, number);
   if (entry != NULL)
     {
       tw_row_set_fresh (row, TRUE);
@@ -493,7 +252,7 @@ tw_paged_model_get_item (GListModel *model,
   else
     {
       self->recent = position;
-      schedule_load (self);
+      tw_paged_model_schedule_load (self);
     }
 
   return row;
@@ -577,7 +336,7 @@ tw_paged_model_dispose (GObject *object)
   if (self->order_cancellable != NULL)
     g_cancellable_cancel (self->order_cancellable);
   g_clear_object (&self->order_cancellable);
-  cancel_fetches (self);
+  tw_paged_model_cancel_fetches (self);
   g_clear_handle_id (&self->load_id, g_source_remove);
   g_clear_object (&self->mirror);
   g_clear_object (&self->query);
@@ -590,7 +349,7 @@ tw_paged_model_finalize (GObject *object)
 {
   TwPagedModel *self = TW_PAGED_MODEL (object);
 
-  drop_pages (self);
+  tw_paged_model_drop_pages (self);
   g_clear_pointer (&self->numbers, g_array_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->fetches, g_ptr_array_unref);
@@ -701,8 +460,8 @@ drop_order (TwPagedModel *self)
 {
   guint n_items = count_items (self);
 
-  cancel_fetches (self);
-  drop_pages (self);
+  tw_paged_model_cancel_fetches (self);
+  tw_paged_model_drop_pages (self);
   g_hash_table_unref (self->rows);
   self->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_array_set_size (self->numbers, 0);

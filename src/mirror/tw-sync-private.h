@@ -49,6 +49,7 @@ void        tw_sync_run_start        (TwSync              *sync,
 /* What runs tell the object that people watch. */
 TwMarketplace *tw_sync_get_marketplace    (TwSync  *self);
 TwMirror      *tw_sync_get_mirror         (TwSync  *self);
+GHashTable    *tw_sync_get_fetches        (TwSync  *self);
 void           tw_sync_begin_run          (TwSync  *self);
 void           tw_sync_end_run            (TwSync  *self);
 void           tw_sync_count_call         (TwSync  *self,

@@ -11,18 +11,14 @@
 
 #include "mirror/tw-sync-private.h"
 
-#include "base/tw-error.h"
-
-/*
- * details: calls for details that people wait for, by kind and key, so that nobody waits for a second one
- */
+/* fetches: details that people wait for, by kind and key, so that none is asked for twice */
 struct _TwSync
 {
   GObject        parent_instance;
 
   TwMarketplace *marketplace;
   TwMirror      *mirror;
-  GHashTable    *details;
+  GHashTable    *fetches;
   guint          n_runs;
   TwKind         kind;
   gint64         n_rows;
@@ -48,114 +44,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TwSync, tw_sync, G_TYPE_OBJECT)
-
-/* One detail on its way from the marketplace into the mirror, and who waits for it. */
-typedef struct
-{
-  TwSync    *sync;
-  TwKind     kind;
-  char      *key;
-  char      *name;
-  GPtrArray *waiters;
-  GError    *error;
-} Detail;
-
-static void
-detail_free (Detail *detail)
-{
-  g_clear_object (&detail->sync);
-  g_clear_pointer (&detail->key, g_free);
-  g_clear_pointer (&detail->name, g_free);
-  g_clear_pointer (&detail->waiters, g_ptr_array_unref);
-  g_clear_error (&detail->error);
-  g_free (detail);
-}
-
-static void
-detail_end (Detail        *detail,
-            TwMirrorEntry *entry)
-{
-  g_autoptr (TwSync) self = g_object_ref (detail->sync);
-
-  g_hash_table_remove (self->details, detail->name);
-
-  for (guint i = 0; i < detail->waiters->len; i++)
-    {
-      GTask *task = detail->waiters->pdata[i];
-
-      if (entry != NULL)
-        g_task_return_pointer (task, tw_mirror_entry_ref (entry), (GDestroyNotify) tw_mirror_entry_unref);
-      else
-        g_task_return_error (task, g_error_copy (detail->error));
-    }
-
-  tw_sync_end_run (self);
-  detail_free (detail);
-}
-
-static void
-detail_read_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  Detail *detail = user_data;
-  g_autoptr (TwMirrorEntry) entry = tw_mirror_get_finish (TW_MIRROR (source), result, &detail->error);
-
-  if (entry == NULL && detail->error == NULL)
-    g_set_error (&detail->error, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no %s with the id “%s”",
-                 tw_kind_to_string (detail->kind), detail->key);
-  detail_end (detail, entry);
-}
-
-static void
-detail_read (Detail *detail)
-{
-  tw_mirror_get_async (detail->sync->mirror, detail->kind, detail->key, NULL, detail_read_cb, detail);
-}
-
-static void
-detail_put_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  Detail *detail = user_data;
-
-  if (tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &detail->error))
-    detail_read (detail);
-  else
-    detail_end (detail, NULL);
-}
-
-static void
-detail_vanished_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  Detail *detail = user_data;
-  g_autoptr (GError) error = NULL;
-
-  /* What people wait for is why there is no detail; it stands in the way of nothing else. */
-  if (!tw_mirror_mark_vanished_finish (TW_MIRROR (source), result, NULL, &error))
-    g_debug ("%s", error->message);
-  detail_end (detail, NULL);
-}
-
-static void
-detail_fetched_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Detail *detail = user_data;
-  TwMirror *mirror = detail->sync->mirror;
-  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &detail->error);
-
-  if (answer != NULL)
-    tw_mirror_put_detail_async (mirror, detail->kind, answer->resource, NULL, detail_put_cb, detail);
-  else if (g_error_matches (detail->error, TW_ERROR, TW_ERROR_NOT_FOUND))
-    tw_mirror_mark_vanished_async (mirror, detail->kind, detail->key, NULL, detail_vanished_cb, detail);
-  else
-    detail_end (detail, NULL);
-}
 
 static void
 tw_sync_get_property (GObject    *object,
@@ -200,7 +88,7 @@ tw_sync_finalize (GObject *object)
 
   g_clear_object (&self->marketplace);
   g_clear_object (&self->mirror);
-  g_clear_pointer (&self->details, g_hash_table_unref);
+  g_clear_pointer (&self->fetches, g_hash_table_unref);
 
   G_OBJECT_CLASS (tw_sync_parent_class)->finalize (object);
 }
@@ -269,7 +157,7 @@ tw_sync_class_init (TwSyncClass *klass)
 static void
 tw_sync_init (TwSync *self)
 {
-  self->details = g_hash_table_new (g_str_hash, g_str_equal);
+  self->fetches = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 /**
@@ -317,6 +205,18 @@ TwMirror *
 tw_sync_get_mirror (TwSync *self)
 {
   return self->mirror;
+}
+
+/**
+ * tw_sync_get_fetches:
+ * @self: a sync
+ *
+ * Returns: (transfer none): details that people wait for, by kind and key; tw-sync-detail.c looks after them
+ */
+GHashTable *
+tw_sync_get_fetches (TwSync *self)
+{
+  return self->fetches;
 }
 
 static void
@@ -575,83 +475,6 @@ tw_sync_run_finish (TwSync        *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, tw_sync_run_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * tw_sync_fetch_detail_async:
- * @self: a sync
- * @kind: a kind
- * @key: key of an object
- * @cancellable: (nullable): a cancellable; the call itself goes on, since others may wait for it
- * @callback: called when the object is in the mirror
- * @user_data: for @callback
- *
- * Reads the detail answer of what a person opens, before everything else. Products have none: they are read
- * from the mirror.
- */
-void
-tw_sync_fetch_detail_async (TwSync              *self,
-                            TwKind               kind,
-                            const char          *key,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
-{
-  g_autofree char *name = NULL;
-  Detail *detail;
-  GTask *task;
-
-  g_return_if_fail (TW_IS_SYNC (self));
-  g_return_if_fail (key != NULL && *key != '\0');
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tw_sync_fetch_detail_async);
-
-  name = g_strdup_printf ("%s %s", tw_kind_to_string (kind), key);
-  detail = g_hash_table_lookup (self->details, name);
-  if (detail != NULL)
-    {
-      g_ptr_array_add (detail->waiters, task);
-      return;
-    }
-
-  detail = g_new0 (Detail, 1);
-  detail->sync = g_object_ref (self);
-  detail->kind = kind;
-  detail->key = g_strdup (key);
-  detail->name = g_steal_pointer (&name);
-  detail->waiters = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (detail->waiters, task);
-  g_hash_table_insert (self->details, detail->name, detail);
-  tw_sync_begin_run (self);
-
-  if (kind == TW_KIND_PRODUCT)
-    {
-      detail_read (detail);
-      return;
-    }
-
-  tw_sync_count_call (self, kind);
-  tw_marketplace_get_async (self->marketplace, kind, key, TW_PRIORITY_PERSON, NULL, detail_fetched_cb, detail);
-}
-
-/**
- * tw_sync_fetch_detail_finish:
- * @self: a sync
- * @result: the result
- * @error: return location; %TW_ERROR_NOT_FOUND when the marketplace does not know the object
- *
- * Returns: (transfer full): the object, whole; %NULL with @error set
- */
-TwMirrorEntry *
-tw_sync_fetch_detail_finish (TwSync        *self,
-                             GAsyncResult  *result,
-                             GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tw_sync_fetch_detail_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

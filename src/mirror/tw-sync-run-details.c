@@ -1,0 +1,257 @@
+/* tw-sync-run-details.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-mirror"
+
+#include "config.h"
+
+#include "mirror/tw-sync-run-private.h"
+
+#include "base/tw-error.h"
+
+/* Kinds whose list rows lack what people want: an order's lines, a subscription's seats. */
+static const TwKind detail_kinds[] = { TW_KIND_ORDER, TW_KIND_SUBSCRIPTION };
+
+static void
+detail_put_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  TwSyncPart *part = &job->run->summary->parts[job->kind];
+  TwMirrorChange change;
+  GError *error = NULL;
+
+  if (tw_mirror_put_detail_finish (TW_MIRROR (source), result, &change, &error))
+    {
+      part->details++;
+      tw_sync_run_note_change (job->run, job->kind, &change);
+      tw_sync_count_details (job->run->sync, job->kind, 1, 0);
+    }
+  else
+    {
+      tw_sync_run_note_error (job->run, job->kind, error);
+    }
+
+  tw_sync_job_end (job);
+}
+
+static void
+detail_vanished_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  TwMirrorChange change;
+  GError *error = NULL;
+
+  if (tw_mirror_mark_vanished_finish (TW_MIRROR (source), result, &change, &error))
+    tw_sync_run_note_change (job->run, job->kind, &change);
+  else
+    tw_sync_run_note_error (job->run, job->kind, error);
+
+  tw_sync_job_end (job);
+}
+
+static void
+detail_fetched_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  TwSyncRun *run = job->run;
+  TwMirror *mirror = tw_sync_get_mirror (run->sync);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
+
+  run->n_calls--;
+
+  if (answer != NULL)
+    {
+      tw_mirror_put_detail_async (mirror, job->kind, answer->resource, NULL, detail_put_cb, job);
+      tw_sync_run_step (run);
+    }
+  else if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
+    {
+      tw_mirror_mark_vanished_async (mirror, job->kind, job->key, NULL, detail_vanished_cb, job);
+      tw_sync_run_step (run);
+    }
+  else
+    {
+      tw_sync_run_note_error (run, job->kind, g_steal_pointer (&error));
+      tw_sync_job_end (job);
+    }
+}
+
+/**
+ * tw_sync_run_ask_for_detail:
+ * @run: a run
+ *
+ * Returns: whether there was a detail to ask for
+ */
+gboolean
+tw_sync_run_ask_for_detail (TwSyncRun *run)
+{
+  TwSyncDetailKey *detail = g_queue_pop_head (&run->details);
+  TwSyncJob *job;
+
+  if (detail == NULL)
+    return FALSE;
+
+  job = tw_sync_job_new (run, detail->kind);
+  job->key = g_steal_pointer (&detail->key);
+  tw_sync_detail_key_free (detail);
+  tw_sync_run_count_call (run, job->kind);
+  tw_marketplace_get_async (tw_sync_get_marketplace (run->sync), job->kind, job->key, run->detail_priority,
+                            run->cancellable, detail_fetched_cb, job);
+
+  return TRUE;
+}
+
+static void
+queue_detail (TwSyncRun  *run,
+              TwKind      kind,
+              const char *key)
+{
+  TwSyncDetailKey *detail = g_new0 (TwSyncDetailKey, 1);
+
+  detail->kind = kind;
+  detail->key = g_strdup (key);
+  g_queue_push_tail (&run->details, detail);
+  tw_sync_count_details (run->sync, kind, 0, 1);
+}
+
+static void
+missing_counted_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  GError *error = NULL;
+  g_auto (GStrv) keys = tw_mirror_list_detail_gaps_finish (TW_MIRROR (source), result,
+                                                           &job->run->summary->parts[job->kind].missing_details,
+                                                           &error);
+
+  if (keys == NULL)
+    tw_sync_run_note_error (job->run, job->kind, error);
+
+  tw_sync_job_end (job);
+}
+
+/**
+ * tw_sync_run_count_missing:
+ * @run: a run
+ *
+ * The last stage: how many details are missing.
+ */
+void
+tw_sync_run_count_missing (TwSyncRun *run)
+{
+  run->next = tw_sync_run_finish_task;
+  for (guint i = 0; i < G_N_ELEMENTS (detail_kinds); i++)
+    tw_mirror_list_detail_gaps_async (tw_sync_get_mirror (run->sync), detail_kinds[i], 0, NULL, missing_counted_cb,
+                                      tw_sync_job_new (run, detail_kinds[i]));
+}
+
+/* Kinds take turns, newest objects first. */
+static void
+queue_gaps (TwSyncRun *run)
+{
+  char **next[G_N_ELEMENTS (detail_kinds)];
+  gint64 left = run->scope.max_details;
+  gboolean more = TRUE;
+
+  run->next = tw_sync_run_count_missing;
+  run->detail_priority = TW_PRIORITY_DETAIL;
+
+  for (guint k = 0; k < G_N_ELEMENTS (detail_kinds); k++)
+    next[k] = run->gaps[detail_kinds[k]];
+
+  while (more)
+    {
+      more = FALSE;
+      for (guint k = 0; k < G_N_ELEMENTS (detail_kinds); k++)
+        {
+          char **gap = next[k];
+
+          if (gap == NULL || *gap == NULL || left == 0)
+            continue;
+          queue_detail (run, detail_kinds[k], *gap);
+          next[k]++;
+          left--;
+          more = TRUE;
+        }
+    }
+}
+
+static void
+gaps_listed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  GError *error = NULL;
+  g_auto (GStrv) keys = tw_mirror_list_detail_gaps_finish (TW_MIRROR (source), result, NULL, &error);
+
+  if (keys == NULL)
+    tw_sync_run_note_error (job->run, job->kind, error);
+  else
+    job->run->gaps[job->kind] = g_steal_pointer (&keys);
+
+  tw_sync_job_end (job);
+}
+
+static void
+list_gaps (TwSyncRun *run)
+{
+  run->next = queue_gaps;
+
+  if (run->scope.max_details == 0)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (detail_kinds); i++)
+    if (run->lists[detail_kinds[i]] != NULL)
+      tw_mirror_list_detail_gaps_async (tw_sync_get_mirror (run->sync), detail_kinds[i], run->scope.max_details, NULL,
+                                        gaps_listed_cb, tw_sync_job_new (run, detail_kinds[i]));
+}
+
+static void
+open_orders_listed_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  TwSyncRun *run = job->run;
+  GHashTable *seen = tw_sync_list_get_keys (run->lists[TW_KIND_ORDER]);
+  GError *error = NULL;
+  g_auto (GStrv) keys = tw_mirror_list_open_orders_finish (TW_MIRROR (source), result, &error);
+
+  if (keys == NULL)
+    tw_sync_run_note_error (run, job->kind, error);
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (!g_hash_table_contains (seen, keys[i]))
+      queue_detail (run, TW_KIND_ORDER, keys[i]);
+
+  tw_sync_job_end (job);
+}
+
+/**
+ * tw_sync_run_list_open_orders:
+ * @run: a run
+ *
+ * The stage after the lists: open orders that they did not show, then details that are missing.
+ */
+void
+tw_sync_run_list_open_orders (TwSyncRun *run)
+{
+  run->next = list_gaps;
+  run->detail_priority = run->priority;
+
+  if (run->lists[TW_KIND_ORDER] != NULL)
+    tw_mirror_list_open_orders_async (tw_sync_get_mirror (run->sync), NULL, open_orders_listed_cb,
+                                      tw_sync_job_new (run, TW_KIND_ORDER));
+}
