@@ -19,7 +19,8 @@ TwCloudblueLogin *tw_cloudblue_login_new (TwAccount  *account,
                                           const char *password,
                                           const char *subscription_key);
 
-/* Requests. */
+/* Requests; ids are checked before. */
+gboolean   tw_cloudblue_is_id            (const char    *id);
 TwRequest *tw_cloudblue_list_request     (TwQuery       *query,
                                           GDateTime     *now);
 TwRequest *tw_cloudblue_get_request      (TwKind         kind,

@@ -129,6 +129,20 @@ add_report_span (TwRequest *request,
 }
 
 /**
+ * tw_cloudblue_is_id:
+ * @id: (nullable): what should be an id
+ *
+ * Without an id the path would be that of the list; dots alone lead to another folder, escaped or not.
+ *
+ * Returns: whether @id can stand in a path
+ */
+gboolean
+tw_cloudblue_is_id (const char *id)
+{
+  return id != NULL && *id != '\0' && strcmp (id, ".") != 0 && strcmp (id, "..") != 0;
+}
+
+/**
  * tw_cloudblue_list_request:
  * @query: what to list
  * @now: (nullable): the marketplace's time

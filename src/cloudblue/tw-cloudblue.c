@@ -12,6 +12,7 @@
 #include "cloudblue/tw-cloudblue-private.h"
 
 #include "base/tw-error.h"
+#include "base/tw-quote.h"
 
 #include <string.h>
 
@@ -184,6 +185,18 @@ sign_in_finish (TwMarketplace  *marketplace,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static GError *
+bad_id_error (const char *id)
+{
+  g_autofree char *quoted = tw_quote (id != NULL ? id : "");
+  GError *error = g_error_new (TW_ERROR, TW_ERROR_VALIDATION, "id: %s cannot be the id of anything", quoted);
+
+  tw_error_set_effect (error, TW_EFFECT_NONE);
+  tw_error_add_field (error, "id", "this cannot be the id of anything");
+
+  return error;
+}
+
 static void
 list_async (TwMarketplace       *marketplace,
             TwQuery             *query,
@@ -194,8 +207,16 @@ list_async (TwMarketplace       *marketplace,
 {
   TwCloudblue *self = TW_CLOUDBLUE (marketplace);
   g_autoptr (GDateTime) now = tw_session_dup_server_time (self->session);
-  TwRequest *request = tw_cloudblue_list_request (query, now);
+  const char *parent_id = tw_query_get_filter (query, "parentId");
+  TwRequest *request = NULL;
 
+  if (parent_id != NULL && !tw_cloudblue_is_id (parent_id))
+    {
+      g_task_report_error (marketplace, callback, user_data, list_async, bad_id_error (parent_id));
+      return;
+    }
+
+  request = tw_cloudblue_list_request (query, now);
   tw_request_set_priority (request, priority);
   start_call (self, request, TW_CLOUDBLUE_PAGE, tw_kind_get_resource_type (tw_query_get_kind (query)), FALSE,
               list_async, cancellable, callback, user_data);
@@ -227,6 +248,12 @@ get_async (TwMarketplace       *marketplace,
       return;
     }
 
+  if (!tw_cloudblue_is_id (id))
+    {
+      g_task_report_error (marketplace, callback, user_data, get_async, bad_id_error (id));
+      return;
+    }
+
   request = tw_cloudblue_get_request (kind, id);
   tw_request_set_priority (request, priority);
   start_call (TW_CLOUDBLUE (marketplace), request, TW_CLOUDBLUE_ONE, tw_kind_get_resource_type (kind), FALSE,
@@ -250,6 +277,12 @@ write_async (TwMarketplace       *marketplace,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
 {
+  if (tw_write_kind_needs_target (kind) && !tw_cloudblue_is_id (target))
+    {
+      g_task_report_error (marketplace, callback, user_data, write_async, bad_id_error (target));
+      return;
+    }
+
   start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_write_request (kind, target, body), TW_CLOUDBLUE_ONE,
               tw_kind_get_resource_type (tw_write_kind_get_kind (kind)), TRUE, write_async, cancellable, callback,
               user_data);

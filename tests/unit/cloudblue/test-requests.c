@@ -195,6 +195,7 @@ test_gets (void)
     { TW_KIND_SUBSCRIPTION, "1?x=2#y", "/subscriptions/1%3Fx%3D2%23y" },
     { TW_KIND_PLAN, "é %", "/plans/%C3%A9%20%25" },
     { TW_KIND_REPORT, "0b1f-22", "/reports/0b1f-22" },
+    { TW_KIND_REPORT, "...", "/reports/..." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -206,6 +207,18 @@ test_gets (void)
       g_assert_null (tw_request_dup_query (request));
       g_assert_true (tw_request_is_read (request));
     }
+}
+
+static void
+test_ids (void)
+{
+  static const char * const good[] = { "1002417", "a b", "...", "../x", "%2e", "é" };
+  static const char * const bad[] = { "", ".", "..", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (tw_cloudblue_is_id (good[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (tw_cloudblue_is_id (bad[i]));
 }
 
 static void
@@ -317,6 +330,7 @@ main (int   argc,
   g_test_add_func ("/cloudblue/requests/filters", test_filters);
   g_test_add_func ("/cloudblue/requests/below-reseller", test_below_reseller);
   g_test_add_func ("/cloudblue/requests/gets", test_gets);
+  g_test_add_func ("/cloudblue/requests/ids", test_ids);
   g_test_add_func ("/cloudblue/requests/writes", test_writes);
   g_test_add_func ("/cloudblue/requests/estimate", test_estimate);
   g_test_add_func ("/cloudblue/requests/validate", test_validate);
