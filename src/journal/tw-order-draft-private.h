@@ -11,6 +11,36 @@
 
 G_BEGIN_DECLS
 
+struct _TwOrderDraft
+{
+  GObject     parent_instance;
+
+  TwOrder    *order;
+  char       *subscription_id;
+  gboolean    has_seats;
+  TwSeats     seats;
+  TwDecimal   quantity;
+  char       *mpn; /* which product of the subscription changes */
+
+  /* For the lines that do not say otherwise. */
+  char       *vendor;
+  TwPeriod   *term;
+  TwPeriod   *billing;
+  GPtrArray  *parameters; /* TwParameter */
+};
+
+/* Collects what is wrong with a request into one error, so that a form can mark every row at once. */
+typedef struct
+{
+  GError *error;
+} TwProblems;
+
+void         tw_problems_add             (TwProblems    *self,
+                                          const char    *field,
+                                          const char    *message);
+gboolean     tw_problems_end             (TwProblems    *self,
+                                          GError       **error);
+
 /* What a draft says beyond its order; what siblings need to make a request of it. */
 TwSeats      tw_order_draft_get_seats    (TwOrderDraft  *self,
                                           TwDecimal     *quantity);
@@ -40,16 +70,23 @@ void         tw_order_resolve_async      (TwOrder              *order,
 TwOrder     *tw_order_resolve_finish     (GAsyncResult         *result,
                                           GError              **error);
 
-/* Collects what is wrong with a request into one error, so that a form can mark every row at once. */
-typedef struct
-{
-  GError *error;
-} TwProblems;
+/* Catalogue products of a line's MPN: the one it means, and whether that many can be ordered. */
+void         tw_order_line_choose        (TwOrderLine          *line,
+                                          guint                 position,
+                                          GPtrArray            *products,
+                                          gboolean              must_find,
+                                          TwProblems           *problems);
+void         tw_order_line_add_problem   (guint                 position,
+                                          const char           *member,
+                                          const char           *message,
+                                          TwProblems           *problems);
 
-void         tw_problems_add             (TwProblems    *self,
-                                          const char    *field,
-                                          const char    *message);
-gboolean     tw_problems_end             (TwProblems    *self,
-                                          GError       **error);
+/* What the marketplace says against an order, before it is placed. */
+gboolean     tw_order_check_parameters   (TwOrder              *order,
+                                          GPtrArray            *checks,
+                                          GError              **error);
+gboolean     tw_order_check_open         (int                   type,
+                                          GPtrArray            *orders,
+                                          GError              **error);
 
 G_END_DECLS

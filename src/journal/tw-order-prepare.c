@@ -12,14 +12,10 @@
 #include "journal/tw-order-draft-private.h"
 #include "journal/tw-order-preview-private.h"
 
-#include "base/tw-error.h"
 #include "base/tw-quote.h"
 
 /* Orders of one subscription, newest first: monthly renewals of decades. */
 #define MAX_ORDERS 500
-
-/* Values named in an error; a person reads them. */
-#define MAX_CHOICES 12
 
 /*
  * The way from a draft to a preview: subscription and its open orders → request → catalogue → parameters →
@@ -193,88 +189,6 @@ estimate (GTask *task)
     settle_po_number (task);
 }
 
-static TwParameter *
-find_parameter (TwOrderLine *line,
-                const char  *name)
-{
-  for (guint i = 0; line->parameters != NULL && i < line->parameters->len; i++)
-    {
-      TwParameter *parameter = g_ptr_array_index (line->parameters, i);
-
-      if (g_strcmp0 (parameter->name, name) == 0)
-        return parameter;
-    }
-
-  return NULL;
-}
-
-/* What the marketplace says about a value, with the values it would take. */
-static char *
-describe_check (TwParameter *check)
-{
-  const char *message = check->value_error != NULL ? check->value_error : check->message;
-  g_autoptr (GString) text = g_string_new (message != NULL ? message : "The marketplace refuses this value");
-
-  for (guint i = 0; i < tw_json_get_length (check->value_choices) && i < MAX_CHOICES; i++)
-    {
-      g_autofree char *choice = tw_json_dup_text (tw_json_get_element (check->value_choices, i));
-
-      g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ", choice != NULL ? choice : "…");
-    }
-  if (tw_json_get_length (check->value_choices) > MAX_CHOICES)
-    g_string_append (text, ", …");
-  if (tw_json_get_length (check->value_choices) > 0)
-    g_string_append_c (text, ')');
-
-  return g_strdup (text->str);
-}
-
-static void
-take_check (TwOrderLine *line,
-            guint        position,
-            TwParameter *check,
-            TwProblems  *problems)
-{
-  TwParameter *parameter = find_parameter (line, check->name);
-  g_autofree char *field = NULL;
-  g_autofree char *message = NULL;
-
-  /* The journal has to know which values are passwords. The type itself is not sent. */
-  if (parameter != NULL && check->type != NULL)
-    g_object_set (parameter, "type", check->type, NULL);
-
-  if (check->result != TW_VALIDATION_ERROR)
-    return;
-
-  field = g_strdup_printf ("products[%u].parameters.%s", position, check->name);
-  message = describe_check (check);
-  tw_problems_add (problems, field, message);
-}
-
-/* The answer's products come in the order they were asked; a product that the marketplace added has no line. */
-static gboolean
-take_checks (TwOrder    *order,
-             GPtrArray  *checks,
-             GError    **error)
-{
-  TwProblems problems = { NULL };
-  guint next = 0;
-
-  for (guint i = 0; i < checks->len && next < order->products->len; i++)
-    {
-      TwParameterCheck *check = g_ptr_array_index (checks, i);
-      TwOrderLine *line = g_ptr_array_index (order->products, next);
-
-      if (check->mpn != NULL && g_strcmp0 (check->mpn, line->mpn) != 0)
-        continue;
-      for (guint j = 0; check->parameters != NULL && j < check->parameters->len; j++)
-        take_check (line, next, g_ptr_array_index (check->parameters, j), &problems);
-      next++;
-    }
-
-  return tw_problems_end (&problems, error);
-}
-
 static void
 validated_cb (GObject      *source,
               GAsyncResult *result,
@@ -286,7 +200,7 @@ validated_cb (GObject      *source,
   GError *error = NULL;
 
   checks = tw_marketplace_validate_finish (TW_MARKETPLACE (source), result, &error);
-  if (checks == NULL || !take_checks (prepare->order, checks, &error))
+  if (checks == NULL || !tw_order_check_parameters (prepare->order, checks, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -323,46 +237,6 @@ resolved_cb (GObject      *source,
     estimate (g_steal_pointer (&task));
 }
 
-static gboolean
-is_open_order (TwOrder *order)
-{
-  return order->status == TW_ORDER_STATUS_SUBMITTED || order->status == TW_ORDER_STATUS_PROCESSING;
-}
-
-/*
- * While an order is open the marketplace refuses another one of its kind on that subscription; said before the
- * person approves anything.
- */
-static gboolean
-check_open_orders (Prepare    *prepare,
-                   GPtrArray  *orders,
-                   GError    **error)
-{
-  for (guint i = 0; i < orders->len; i++)
-    {
-      TwOrder *order = g_ptr_array_index (orders, i);
-      g_autofree char *status = NULL;
-      GError *conflict;
-
-      if (!is_open_order (order) || order->type != tw_order_draft_get_order (prepare->draft)->type)
-        continue;
-
-      status = tw_resource_dup_text (TW_RESOURCE (order), "status");
-      conflict = g_error_new (TW_ERROR,
-                              TW_ERROR_CONFLICT,
-                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace takes one"
-                              " at a time. Wait until it is completed, or withdraw it.",
-                              order->order_number,
-                              order->id,
-                              status);
-      tw_error_set_effect (conflict, TW_EFFECT_NONE);
-      g_propagate_error (error, conflict);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 orders_listed_cb (GObject      *source,
                   GAsyncResult *result,
@@ -375,7 +249,7 @@ orders_listed_cb (GObject      *source,
   g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
   TwOrder *order = NULL;
 
-  if (page != NULL && check_open_orders (prepare, page->rows, &error))
+  if (page != NULL && tw_order_check_open (tw_order_draft_get_order (prepare->draft)->type, page->rows, &error))
     order = tw_order_draft_apply (prepare->draft, prepare->subscription, &error);
   if (order == NULL)
     {

@@ -309,6 +309,7 @@ test_count_mark (JournalTest   *self,
   g_autoptr (TwJournalEntry) rejected = NULL;
   gboolean moved;
 
+  g_assert_cmpstr (first->id, !=, second->id);
   g_assert_cmpint (count_mark (self->journal, "PO-1"), ==, 2);
   g_assert_cmpint (count_mark (self->journal, "PO-2"), ==, 0);
 

@@ -18,6 +18,11 @@
   "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01', 'name': 'Suite'," \
   " 'products': [{'mpn': 'SEAT', 'quantity': 10, 'extendedPrice': {'currency': 'USD', 'amount': '220.0'}}]}"
 
+/* The same for an order: neither the name nor automatic renewal is what it was computed from. */
+#define RENAMED \
+  "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01', 'name': 'Another name', 'renewalStatus': false," \
+  " 'products': [{'mpn': 'SEAT', 'quantity': '10'}]}"
+
 static gboolean
 holds (const char  *now,
        GError     **error)
@@ -38,8 +43,7 @@ test_holds (void)
   static const char *const same[] = {
     PREPARED,
     "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01', 'products': [{'mpn': 'SEAT', 'quantity': 10.0}]}",
-    "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01', 'name': 'Another name', 'renewalStatus': false,"
-    " 'products': [{'mpn': 'SEAT', 'quantity': '10'}]}",
+    RENAMED,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)

@@ -49,11 +49,12 @@ read_line (GSubprocess *process)
 }
 
 static void
-await_ready (GSubprocess *process)
+await_line (GSubprocess *process,
+            const char  *expected)
 {
   g_autofree char *line = read_line (process);
 
-  g_assert_cmpstr (line, ==, "ready");
+  g_assert_cmpstr (line, ==, expected);
 }
 
 static void
@@ -82,13 +83,12 @@ test_killed (JournalTest   *self,
              gconstpointer  data)
 {
   g_autoptr (GSubprocess) child = start_child ("hold", self->path, NULL);
-  g_autofree char *line = read_line (child);
   g_autoptr (TwJournalEntry) living = NULL;
   g_autoptr (TwJournalEntry) dead = NULL;
   g_autoptr (TwJournal) early = NULL;
   g_autoptr (TwJournal) late = NULL;
 
-  g_assert_cmpstr (line, ==, "sending");
+  await_line (child, "sending");
 
   /* While its process lives, opening the journal elsewhere does not touch it. */
   early = journal_test_open (self->path);
@@ -111,16 +111,16 @@ test_killed_then_again (JournalTest   *self,
                         gconstpointer  data)
 {
   g_autoptr (GSubprocess) child = start_child ("hold", self->path, NULL);
-  g_autofree char *line = read_line (child);
   g_autofree char *log = g_build_filename (self->dir, "calls", NULL);
   g_autoptr (GSubprocess) again = NULL;
   g_autofree char *outcome = NULL;
 
+  await_line (child, "sending");
   g_subprocess_force_exit (child);
   g_subprocess_wait (child, NULL, NULL);
 
   again = start_child ("place", self->path, log);
-  await_ready (again);
+  await_line (again, "ready");
   go (again);
   outcome = read_outcome (again);
   g_assert_cmpstr (outcome, ==, "1 unknown");
@@ -133,12 +133,12 @@ test_killed_while_waited_for (JournalTest   *self,
                               gconstpointer  data)
 {
   g_autoptr (GSubprocess) child = start_child ("hold", self->path, NULL);
-  g_autofree char *line = read_line (child);
   g_autofree char *log = g_build_filename (self->dir, "calls", NULL);
   g_autoptr (GSubprocess) waiter = start_child ("place", self->path, log);
   g_autofree char *outcome = NULL;
 
-  await_ready (waiter);
+  await_line (child, "sending");
+  await_line (waiter, "ready");
   go (waiter);
   g_subprocess_force_exit (child);
   g_subprocess_wait (child, NULL, NULL);
@@ -177,7 +177,7 @@ test_race (JournalTest   *self,
   for (guint i = 0; i < N_RACERS; i++)
     children[i] = start_child ("place", self->path, log);
   for (guint i = 0; i < N_RACERS; i++)
-    await_ready (children[i]);
+    await_line (children[i], "ready");
   for (guint i = 0; i < N_RACERS; i++)
     go (children[i]);
 

@@ -48,7 +48,7 @@ static void
 test_new_file (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autoptr (TwJournal) journal = journal_test_open (fixture->path);
+  TwJournal *journal = journal_test_open (fixture->path);
   g_autofree char *version = journal_test_query (fixture->path, "PRAGMA user_version");
   g_autofree char *mode = journal_test_query (fixture->path, "PRAGMA journal_mode");
   g_autoptr (GDir) dir = NULL;
@@ -68,6 +68,8 @@ test_new_file (Fixture       *fixture,
       g_assert_cmpint (g_stat (path, &status), ==, 0);
       g_assert_cmpint (status.st_mode & 0777, ==, 0600);
     }
+
+  g_assert_finalize_object (journal);
 }
 
 /* Each released form of the file opens as the newest one, with everything it held. */
@@ -76,7 +78,7 @@ test_upgrade (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autofree char *fresh_path = g_build_filename (fixture->dir, "fresh.records.db", NULL);
-  g_autoptr (TwJournal) fresh = journal_test_open (fresh_path);
+  TwJournal *fresh = journal_test_open (fresh_path);
   g_autofree char *expected = journal_test_query (fresh_path, SCHEMA);
 
   for (guint version = 1; version <= VERSION; version++)
@@ -103,6 +105,8 @@ test_upgrade (Fixture       *fixture,
       g_assert_cmpstr (confirmed->mark, ==, "PO-4");
       g_assert_cmpstr (confirmed->result_id, ==, "1184220");
     }
+
+  g_assert_finalize_object (fresh);
 }
 
 /* The only steps an entry can take; the one that must never be there is back to being sent. */
@@ -136,7 +140,7 @@ static void
 test_steps (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr (TwJournal) journal = journal_test_open (fixture->path);
+  TwJournal *journal = journal_test_open (fixture->path);
 
   for (TwJournalState from = TW_JOURNAL_UNKNOWN; from <= TW_JOURNAL_NEEDS_A_PERSON; from++)
     for (TwJournalState to = TW_JOURNAL_UNKNOWN; to <= TW_JOURNAL_NEEDS_A_PERSON; to++)
@@ -160,6 +164,8 @@ test_steps (Fixture       *fixture,
         if (journal_test_try (fixture->path, update) != is_step (from, to))
           g_error ("From %s to %s", from_text, to_text);
       }
+
+  g_assert_finalize_object (journal);
 }
 
 /* A file of a newer release is left alone. */

@@ -1,0 +1,270 @@
+/* tw-journal-rows.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-journal-store-private.h"
+
+#include "base/tw-error.h"
+
+typedef enum
+{
+  COLUMN_TEXT,
+  COLUMN_JSON,
+  COLUMN_BOOLEAN,
+} ColumnKind;
+
+/* What an entry is read from, in the order of the SELECT below. */
+static const struct
+{
+  const char *field;
+  ColumnKind  kind;
+} columns[] = {
+  { "id", COLUMN_TEXT },
+  { "kind", COLUMN_TEXT },
+  { "state", COLUMN_TEXT },
+  { "mark", COLUMN_TEXT },
+  { "created", COLUMN_TEXT },
+  { "updated", COLUMN_TEXT },
+  { "target", COLUMN_TEXT },
+  { "customerId", COLUMN_TEXT },
+  { "request", COLUMN_JSON },
+  { "estimate", COLUMN_JSON },
+  { "basis", COLUMN_JSON },
+  { "resumable", COLUMN_BOOLEAN },
+  { "account", COLUMN_TEXT },
+  { "author", COLUMN_TEXT },
+  { "program", COLUMN_TEXT },
+  { "serverTime", COLUMN_TEXT },
+  { "newestOrderId", COLUMN_TEXT },
+  { "newestOrderTime", COLUMN_TEXT },
+  { "resultId", COLUMN_TEXT },
+  { "answer", COLUMN_JSON },
+  { "error", COLUMN_TEXT },
+  { "correlationId", COLUMN_TEXT },
+};
+
+#define SELECT_ENTRY \
+  "SELECT id, kind, state, mark, created, updated, target, customer_id, request, estimate, basis, resumable," \
+  "  account, author, program, server_time, newest_order_id, newest_order_time, result_id, answer, error," \
+  "  correlation_id FROM journal "
+
+static gboolean
+write_column (TwJsonWriter  *writer,
+              TwStatement   *statement,
+              guint          column,
+              GError       **error)
+{
+  g_autoptr (TwJson) json = NULL;
+
+  if (tw_statement_is_null (statement, column))
+    return TRUE;
+
+  tw_json_writer_name (writer, columns[column].field);
+  switch (columns[column].kind)
+    {
+    case COLUMN_TEXT:
+      tw_json_writer_string (writer, tw_statement_get_text (statement, column));
+      return TRUE;
+    case COLUMN_BOOLEAN:
+      tw_json_writer_boolean (writer, tw_statement_get_int (statement, column) != 0);
+      return TRUE;
+    case COLUMN_JSON:
+      json = tw_json_parse (tw_statement_get_text (statement, column), -1, error);
+      if (json == NULL)
+        return FALSE;
+      tw_json_writer_json (writer, json);
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static TwJournalEntry *
+read_row (TwStatement  *statement,
+          GError      **error)
+{
+  g_autoptr (TwJsonWriter) writer = tw_json_writer_new (FALSE);
+  g_autoptr (TwJson) json = NULL;
+  TwResource *entry;
+
+  tw_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (!write_column (writer, statement, i, error))
+      {
+        g_prefix_error (error, "Journal entry %s: %s: ", tw_statement_get_text (statement, 0), columns[i].field);
+        return NULL;
+      }
+  tw_json_writer_end_object (writer);
+
+  json = tw_json_writer_steal_json (writer);
+  entry = tw_resource_new_from_json (TW_TYPE_JOURNAL_ENTRY, json, error);
+
+  return entry != NULL ? TW_JOURNAL_ENTRY (entry) : NULL;
+}
+
+static GPtrArray *
+read_rows (TwStatement  *statement,
+           GError      **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has_row;
+
+  while (TRUE)
+    {
+      TwJournalEntry *entry;
+
+      if (!tw_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&entries);
+
+      entry = read_row (statement, error);
+      if (entry == NULL)
+        return NULL;
+      g_ptr_array_add (entries, entry);
+    }
+}
+
+/**
+ * tw_journal_store_list:
+ * @states: (array length=n_states) (nullable): only entries in one of these, %NULL for all
+ * @limit: at most this many, -1 for all
+ *
+ * Returns: (transfer full) (element-type TwJournalEntry): newest first, %NULL with @error set
+ */
+GPtrArray *
+tw_journal_store_list (TwDatabaseConnection  *connection,
+                       const TwJournalState  *states,
+                       guint                  n_states,
+                       gint64                 limit,
+                       GError               **error)
+{
+  g_autoptr (GString) sql = g_string_new (SELECT_ENTRY);
+  g_autoptr (TwStatement) statement = NULL;
+
+  for (guint i = 0; i < n_states; i++)
+    g_string_append_printf (sql, i == 0 ? "WHERE state IN (?%u" : ", ?%u", i + 2);
+  if (n_states > 0)
+    g_string_append (sql, ") ");
+  g_string_append (sql, "ORDER BY id DESC LIMIT ?1");
+
+  statement = tw_statement_new (connection, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  tw_statement_bind_int (statement, 1, limit);
+  for (guint i = 0; i < n_states; i++)
+    tw_statement_bind_text (statement, i + 2, tw_journal_state_to_string (states[i]));
+
+  return read_rows (statement, error);
+}
+
+/**
+ * tw_journal_store_get:
+ *
+ * Returns: (transfer full): the entry, %NULL with @error set: %TW_ERROR_NOT_FOUND when there is none
+ */
+TwJournalEntry *
+tw_journal_store_get (TwDatabaseConnection  *connection,
+                      const char            *id,
+                      GError               **error)
+{
+  g_autoptr (TwStatement) statement = tw_statement_new (connection, SELECT_ENTRY "WHERE id = ?1", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  tw_statement_bind_text (statement, 1, id);
+  if (!tw_statement_step (statement, &has_row, error))
+    return NULL;
+  if (!has_row)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "The journal has no entry %s", id);
+      return NULL;
+    }
+
+  return read_row (statement, error);
+}
+
+/**
+ * tw_journal_store_count_mark:
+ * @count: (out): entries with that mark which may exist at the marketplace
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_count_mark (TwDatabaseConnection  *connection,
+                             const char            *mark,
+                             gint64                *count,
+                             GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  gboolean has_row;
+
+  statement = tw_statement_new (connection,
+                                "SELECT count (*) FROM journal"
+                                " WHERE mark = ?1 AND state NOT IN ('draft', 'rejected', 'not-placed')",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, mark);
+  if (!tw_statement_step (statement, &has_row, error))
+    return FALSE;
+  *count = tw_statement_get_int (statement, 0);
+
+  return TRUE;
+}
+
+static gboolean
+is_same_write (TwJournalEntry *a,
+               TwJournalEntry *b)
+{
+  return a->kind == b->kind
+         && tw_journal_state_is_open (a->state)
+         && g_strcmp0 (a->target, b->target) == 0
+         && tw_json_equal (a->request, b->request);
+}
+
+/**
+ * tw_journal_store_find_open:
+ * @draft: a write that somebody wants to do
+ *
+ * Requests are compared as JSON: the order of their members says nothing.
+ *
+ * Returns: (transfer full) (nullable): an entry with the same mark and the same request whose outcome is still to
+ *   come; %NULL without an error when there is none
+ */
+TwJournalEntry *
+tw_journal_store_find_open (TwDatabaseConnection  *connection,
+                            TwJournalEntry        *draft,
+                            GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (draft->mark == NULL)
+    return NULL;
+
+  statement = tw_statement_new (connection,
+                                SELECT_ENTRY
+                                "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown') ORDER BY id DESC",
+                                error);
+  if (statement == NULL)
+    return NULL;
+
+  tw_statement_bind_text (statement, 1, draft->mark);
+  entries = read_rows (statement, error);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (is_same_write (g_ptr_array_index (entries, i), draft))
+      return g_object_ref (g_ptr_array_index (entries, i));
+
+  return NULL;
+}

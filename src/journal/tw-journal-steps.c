@@ -1,0 +1,243 @@
+/* tw-journal-steps.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-journal-call-private.h"
+
+static gboolean
+append_job (TwDatabaseConnection  *connection,
+            gpointer               data,
+            GCancellable          *cancellable,
+            GError               **error)
+{
+  TwJournalCall *call = data;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!tw_journal_store_disown (connection, call->journal->owner, error))
+    return FALSE;
+
+  call->entry = tw_journal_store_find_open (connection, call->draft, &local_error);
+  if (call->entry != NULL)
+    return TRUE;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  call->entry = tw_journal_store_append (connection, call->draft, error);
+  call->changed = TRUE;
+
+  return call->entry != NULL;
+}
+
+static gboolean
+claim_job (TwDatabaseConnection  *connection,
+           gpointer               data,
+           GCancellable          *cancellable,
+           GError               **error)
+{
+  TwJournalCall *call = data;
+  gint64 owner = tw_journal_owner_get_token (call->journal->owner);
+
+  if (!tw_journal_store_claim (connection, call->id, owner, &call->facts, &call->done, error))
+    return FALSE;
+
+  call->changed = call->done;
+  call->entry = tw_journal_store_get (connection, call->id, error);
+
+  return call->entry != NULL;
+}
+
+static gboolean
+move_job (TwDatabaseConnection  *connection,
+          gpointer               data,
+          GCancellable          *cancellable,
+          GError               **error)
+{
+  TwJournalCall *call = data;
+  gint64 owner = tw_journal_owner_get_token (call->journal->owner);
+
+  if (!tw_journal_store_move (connection, call->from, owner, call->draft, &call->done, error))
+    return FALSE;
+
+  call->changed = call->done;
+  call->entry = tw_journal_store_get (connection, call->draft->id, error);
+
+  return call->entry != NULL;
+}
+
+static gboolean
+look_job (TwDatabaseConnection  *connection,
+          gpointer               data,
+          GCancellable          *cancellable,
+          GError               **error)
+{
+  TwJournalCall *call = data;
+
+  if (!tw_journal_store_disown (connection, call->journal->owner, error))
+    return FALSE;
+
+  call->entry = tw_journal_store_get (connection, call->id, error);
+
+  return call->entry != NULL;
+}
+
+/**
+ * tw_journal_append_async:
+ * @draft: an entry with kind, request and what belongs to it; id, state and times come from the journal
+ *
+ * Writes down an approved write, queued. When an entry with the same mark and the same request is still open, that
+ * one is the result and nothing is written.
+ */
+void
+tw_journal_append_async (TwJournal           *self,
+                         TwJournalEntry      *draft,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  TwJournalCall *call = tw_journal_call_new (self, append_job, NULL);
+
+  call->draft = g_object_ref (draft);
+  tw_journal_call_run (self, TW_DATABASE_WRITE, call, tw_journal_append_async, NULL, callback, user_data);
+}
+
+/**
+ * tw_journal_append_finish:
+ *
+ * Returns: (transfer full): the entry, new and queued or found and open; %NULL with @error set
+ */
+TwJournalEntry *
+tw_journal_append_finish (TwJournal     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_append_async, error);
+
+  return call != NULL ? g_object_ref (call->entry) : NULL;
+}
+
+/**
+ * tw_journal_claim_async:
+ *
+ * Takes a queued entry for sending. Of all that try, in any process, one succeeds.
+ */
+void
+tw_journal_claim_async (TwJournal            *self,
+                        const char           *id,
+                        const TwJournalFacts *facts,
+                        GAsyncReadyCallback   callback,
+                        gpointer              user_data)
+{
+  TwJournalCall *call = tw_journal_call_new (self, claim_job, id);
+
+  if (facts->server_time != NULL)
+    call->facts.server_time = g_date_time_ref (facts->server_time);
+  if (facts->newest_order_time != NULL)
+    call->facts.newest_order_time = g_date_time_ref (facts->newest_order_time);
+  call->facts.newest_order_id = g_strdup (facts->newest_order_id);
+  tw_journal_call_run (self, TW_DATABASE_WRITE, call, tw_journal_claim_async, NULL, callback, user_data);
+}
+
+/**
+ * tw_journal_claim_finish:
+ * @claimed: (out): whether the caller may send it, once
+ *
+ * Returns: (transfer full): the entry as it is now, whoever has it; %NULL with @error set
+ */
+TwJournalEntry *
+tw_journal_claim_finish (TwJournal     *self,
+                         GAsyncResult  *result,
+                         gboolean      *claimed,
+                         GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_claim_async, error);
+
+  if (call == NULL)
+    return NULL;
+  *claimed = call->done;
+
+  return g_object_ref (call->entry);
+}
+
+/**
+ * tw_journal_move_async:
+ * @from: the state it must be in
+ * @outcome: id and new state of the entry, and what became known
+ */
+void
+tw_journal_move_async (TwJournal           *self,
+                       TwJournalState       from,
+                       TwJournalEntry      *outcome,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  TwJournalCall *call = tw_journal_call_new (self, move_job, NULL);
+
+  call->from = from;
+  call->draft = g_object_ref (outcome);
+  tw_journal_call_run (self, TW_DATABASE_WRITE, call, tw_journal_move_async, NULL, callback, user_data);
+}
+
+/**
+ * tw_journal_move_finish:
+ * @moved: (out): whether it was in that state, and took the step
+ *
+ * Returns: (transfer full): the entry as it is now; %NULL with @error set
+ */
+TwJournalEntry *
+tw_journal_move_finish (TwJournal     *self,
+                        GAsyncResult  *result,
+                        gboolean      *moved,
+                        GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_move_async, error);
+
+  if (call == NULL)
+    return NULL;
+  *moved = call->done;
+
+  return g_object_ref (call->entry);
+}
+
+/**
+ * tw_journal_look_async:
+ *
+ * Reads an entry that another process may be sending. When that process is gone, the entry becomes unknown first.
+ */
+void
+tw_journal_look_async (TwJournal           *self,
+                       const char          *id,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  tw_journal_call_run (self,
+                       TW_DATABASE_WRITE,
+                       tw_journal_call_new (self, look_job, id),
+                       tw_journal_look_async,
+                       NULL,
+                       callback,
+                       user_data);
+}
+
+/**
+ * tw_journal_look_finish:
+ *
+ * Returns: (transfer full): the entry as it is now; %NULL with @error set
+ */
+TwJournalEntry *
+tw_journal_look_finish (TwJournal     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_look_async, error);
+
+  return call != NULL ? g_object_ref (call->entry) : NULL;
+}

@@ -1,0 +1,155 @@
+/* tw-order-checks.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-order-draft-private.h"
+
+#include "base/tw-error.h"
+
+/* Values named in an error; a person reads them. */
+#define MAX_CHOICES 12
+
+static TwParameter *
+find_parameter (TwOrderLine *line,
+                const char  *name)
+{
+  for (guint i = 0; line->parameters != NULL && i < line->parameters->len; i++)
+    {
+      TwParameter *parameter = g_ptr_array_index (line->parameters, i);
+
+      if (g_strcmp0 (parameter->name, name) == 0)
+        return parameter;
+    }
+
+  return NULL;
+}
+
+/* What the marketplace says about a value, with the values it would take. */
+static char *
+describe_check (TwParameter *check)
+{
+  const char *message = check->value_error != NULL ? check->value_error : check->message;
+  g_autoptr (GString) text = g_string_new (message != NULL ? message : "The marketplace refuses this value");
+
+  for (guint i = 0; i < tw_json_get_length (check->value_choices) && i < MAX_CHOICES; i++)
+    {
+      g_autofree char *choice = tw_json_dup_text (tw_json_get_element (check->value_choices, i));
+
+      g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ", choice != NULL ? choice : "…");
+    }
+  if (tw_json_get_length (check->value_choices) > MAX_CHOICES)
+    g_string_append (text, ", …");
+  if (tw_json_get_length (check->value_choices) > 0)
+    g_string_append_c (text, ')');
+
+  return g_strdup (text->str);
+}
+
+static void
+take_check (TwOrderLine *line,
+            guint        position,
+            TwParameter *check,
+            TwProblems  *problems)
+{
+  TwParameter *parameter = find_parameter (line, check->name);
+  g_autofree char *field = NULL;
+  g_autofree char *message = NULL;
+
+  /* The journal has to know which values are passwords. The type itself is not sent. */
+  if (parameter != NULL && check->type != NULL)
+    g_object_set (parameter, "type", check->type, NULL);
+
+  if (check->result != TW_VALIDATION_ERROR)
+    return;
+
+  field = g_strdup_printf ("products[%u].parameters.%s", position, check->name);
+  message = describe_check (check);
+  tw_problems_add (problems, field, message);
+}
+
+/**
+ * tw_order_check_parameters:
+ * @order: a request; its parameters learn which of them are passwords
+ * @checks: (element-type TwParameterCheck): what the marketplace says about its parameters
+ * @error: return location; %TW_ERROR_VALIDATION with a field for each refused or missing parameter
+ *
+ * The products of the answer come in the order they were asked; a product that the marketplace added has no line.
+ *
+ * Returns: whether it takes them all
+ */
+gboolean
+tw_order_check_parameters (TwOrder    *order,
+                           GPtrArray  *checks,
+                           GError    **error)
+{
+  TwProblems problems = { NULL };
+  guint next = 0;
+
+  for (guint i = 0; i < checks->len && next < order->products->len; i++)
+    {
+      TwParameterCheck *check = g_ptr_array_index (checks, i);
+      TwOrderLine *line = g_ptr_array_index (order->products, next);
+
+      if (check->mpn != NULL && g_strcmp0 (check->mpn, line->mpn) != 0)
+        continue;
+      for (guint j = 0; check->parameters != NULL && j < check->parameters->len; j++)
+        take_check (line, next, g_ptr_array_index (check->parameters, j), &problems);
+      next++;
+    }
+
+  return tw_problems_end (&problems, error);
+}
+
+static gboolean
+is_open_order (TwOrder *order)
+{
+  return order->status == TW_ORDER_STATUS_SUBMITTED || order->status == TW_ORDER_STATUS_PROCESSING;
+}
+
+/**
+ * tw_order_check_open:
+ * @type: type (#TwOrderType) of an order that is to be placed on a subscription
+ * @orders: (element-type TwOrder): the orders on that subscription
+ * @error: return location; %TW_ERROR_CONFLICT naming the order in the way
+ *
+ * While an order is open the marketplace refuses another one of its kind on that subscription; said before the
+ * person approves anything.
+ *
+ * Returns: whether none is in the way
+ */
+gboolean
+tw_order_check_open (int         type,
+                     GPtrArray  *orders,
+                     GError    **error)
+{
+  for (guint i = 0; i < orders->len; i++)
+    {
+      TwOrder *order = g_ptr_array_index (orders, i);
+      g_autofree char *status = NULL;
+      GError *conflict;
+
+      if (!is_open_order (order) || order->type != type)
+        continue;
+
+      status = tw_resource_dup_text (TW_RESOURCE (order), "status");
+      conflict = g_error_new (TW_ERROR,
+                              TW_ERROR_CONFLICT,
+                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace takes one"
+                              " at a time. Wait until it is completed, or withdraw it.",
+                              order->order_number,
+                              order->id,
+                              status);
+      tw_error_set_effect (conflict, TW_EFFECT_NONE);
+      g_propagate_error (error, conflict);
+      return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,24 @@
+/* tw-write-private.h
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "journal/tw-writer.h"
+
+G_BEGIN_DECLS
+
+void tw_write_begin (TwWriter             *writer,
+                     TwWriteKind           kind,
+                     const char           *target,
+                     TwResource           *body,
+                     TwOrderPreview       *preview,
+                     gpointer              source_tag,
+                     GCancellable         *cancellable,
+                     GAsyncReadyCallback   callback,
+                     gpointer              user_data);
+
+G_END_DECLS
