@@ -211,6 +211,29 @@ dup_key (TwKind       kind,
   return g_steal_pointer (&key);
 }
 
+/*
+ * The object as it is stored. Bodies that cannot be read any more, written by another release perhaps, are as
+ * good as none: %NULL.
+ */
+static TwResource *
+read_before (TwKind  kind,
+             Stored *stored)
+{
+  g_autoptr (GError) error = NULL;
+  TwResource *before = tw_mirror_merge_bodies (kind, stored->detail_body, stored->list_body, &error);
+
+  if (before == NULL)
+    {
+      g_debug ("%s", error->message);
+      stored_clear (stored);
+      stored->list_time = 0;
+      stored->detail_time = 0;
+      stored->detail = TW_DETAIL_MISSING;
+    }
+
+  return before;
+}
+
 /* A list row over what is known: it never takes away what only the detail answer says. */
 static gboolean
 write_row (Writer          *self,
@@ -232,9 +255,11 @@ write_row (Writer          *self,
     return TRUE;
 
   if (stored.detail_body != NULL)
+    before = read_before (self->kind, &stored);
+
+  if (before != NULL)
     {
-      before = tw_mirror_merge_bodies (self->kind, stored.detail_body, stored.list_body, error);
-      after = before != NULL ? tw_mirror_merge_bodies (self->kind, stored.detail_body, body, error) : NULL;
+      after = tw_mirror_merge_bodies (self->kind, stored.detail_body, body, error);
       if (after == NULL)
         return FALSE;
       differs = !tw_resource_equal (before, after);
@@ -350,11 +375,7 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
     return FALSE;
 
   if (stored.number != 0)
-    {
-      before = tw_mirror_merge_bodies (kind, stored.detail_body, stored.list_body, error);
-      if (before == NULL)
-        return FALSE;
-    }
+    before = read_before (kind, &stored);
 
   if (stored.list_body != NULL && !contradicts (kind, stored.list_body, body, &outdated, error))
     return FALSE;
@@ -368,9 +389,9 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   if (after == NULL)
     return FALSE;
 
-  if (before == NULL)
+  if (stored.number == 0)
     change->n_new++;
-  else if (stored.vanished || stored.detail != TW_DETAIL_KNOWN || !tw_resource_equal (before, after))
+  else if (before == NULL || stored.vanished || stored.detail != TW_DETAIL_KNOWN || !tw_resource_equal (before, after))
     change->n_changed++;
 
   stored.detail = TW_DETAIL_KNOWN;

@@ -256,6 +256,33 @@ test_vanished (MirrorFixture *fixture,
   g_assert_cmpstr (back, ==, "4 2 1");
 }
 
+/* What another release left and nobody can read is replaced, not in the way. */
+static void
+test_unreadable (MirrorFixture *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwMirrorEntry) from_list = NULL;
+  g_autoptr (TwMirrorEntry) from_detail = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing"));
+  mirror_test_write_sqlite (fixture->path, "UPDATE orders_body SET detail = '{\"products\":7}'");
+  tw_mirror_get_async (fixture->mirror, TW_KIND_ORDER, "1001", NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_null (tw_mirror_get_finish (fixture->mirror, result, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_PROTOCOL);
+
+  assert_change (mirror_test_put_page (fixture->mirror, TW_KIND_ORDER, "[" ORDER_ROW "]"), 0, 1, 0);
+  from_list = mirror_test_get (fixture->mirror, TW_KIND_ORDER, "1001");
+  g_assert_cmpint (from_list->detail, ==, TW_DETAIL_MISSING);
+
+  mirror_test_write_sqlite (fixture->path, "UPDATE orders_body SET list = 'rubbish'");
+  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")), 0, 1, 0);
+  from_detail = mirror_test_get (fixture->mirror, TW_KIND_ORDER, "1001");
+  g_assert_cmpint (from_detail->detail, ==, TW_DETAIL_KNOWN);
+}
+
 static void
 test_mark_vanished (MirrorFixture *fixture,
                     gconstpointer  data)
@@ -389,6 +416,7 @@ main (int   argc,
   ADD ("row-without-id", test_row_without_id);
   ADD ("customer-names", test_customer_names);
   ADD ("vanished", test_vanished);
+  ADD ("unreadable", test_unreadable);
   ADD ("mark-vanished", test_mark_vanished);
   ADD ("reopened", test_reopened);
   ADD ("open-orders-and-gaps", test_open_orders_and_gaps);
