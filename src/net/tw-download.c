@@ -146,7 +146,8 @@ follow_redirect (DownloadData  *download,
       return FALSE;
     }
 
-  if (g_str_equal (g_uri_get_scheme (download->uri), "https") && !g_str_equal (g_uri_get_scheme (checked), "https"))
+  if (g_str_equal (g_uri_get_scheme (download->uri), "https") &&
+      !g_str_equal (g_uri_get_scheme (checked), "https"))
     {
       g_set_error (error,
                    TW_ERROR,

@@ -104,7 +104,10 @@ break_connection (TwTestServer       *self,
       g_ptr_array_add (self->stalled, g_steal_pointer (&stream));
       return;
     case TW_TEST_FAULT_TRUNCATE:
-      text = g_strdup_printf ("HTTP/1.1 %u Status\r\nContent-Type: application/json\r\nContent-Length: %u\r\n\r\n%s",
+      text = g_strdup_printf ("HTTP/1.1 %u Status\r\n"
+                              "Content-Type: application/json\r\n"
+                              "Content-Length: %u\r\n"
+                              "\r\n%s",
                               answer->status,
                               (guint) strlen (answer->body) + 10,
                               answer->body);

@@ -38,7 +38,13 @@ store (TwSecretStore  *secrets,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tw_secret_store_store_async (secrets, "north", "s3same-password", "s3same-key", NULL, tw_test_store_result, &result);
+  tw_secret_store_store_async (secrets,
+                               "north",
+                               "s3same-password",
+                               "s3same-key",
+                               NULL,
+                               tw_test_store_result,
+                               &result);
   TW_WAIT_FOR (result != NULL);
 
   return tw_secret_store_store_finish (secrets, result, error);

@@ -357,7 +357,9 @@ main (int   argc,
 
   g_test_add_func ("/net/connections/refused-connection", test_refused_connection);
   g_test_add_func ("/net/connections/unknown-host", test_unknown_host);
-  g_test_add_data_func ("/net/connections/fault/cut", GUINT_TO_POINTER (TW_TEST_FAULT_CUT), test_fault_after_sending);
+  g_test_add_data_func ("/net/connections/fault/cut",
+                        GUINT_TO_POINTER (TW_TEST_FAULT_CUT),
+                        test_fault_after_sending);
   g_test_add_data_func ("/net/connections/fault/truncated",
                         GUINT_TO_POINTER (TW_TEST_FAULT_TRUNCATE),
                         test_fault_after_sending);

@@ -58,7 +58,9 @@ test_cases (void)
 static void
 test_names (void)
 {
-  const char *const secret[] = { "password", "X-Subscription-Key", "Set-Cookie", "refresh_token", "SIG", "clientSecret" };
+  const char *const secret[] = {
+    "password", "X-Subscription-Key", "Set-Cookie", "refresh_token", "SIG", "clientSecret",
+  };
   const char *const open[] = { "name", "keyword", "signedOn", "limit", "postalCode", "mpn", "quantity" };
 
   for (guint i = 0; i < G_N_ELEMENTS (secret); i++)

@@ -361,7 +361,9 @@ test_throttled_write (Fixture       *fixture,
   gint64 begin = g_get_monotonic_time ();
 
   check_status (fixture, "GET", 200);
-  fixture->bad_answer = (TwTestAnswer) { .status = 429, .body = "{}", .headers = "Retry-After: 1\nX-Gateway: yes" };
+  fixture->bad_answer = (TwTestAnswer) {
+    .status = 429, .body = "{}", .headers = "Retry-After: 1\nX-Gateway: yes",
+  };
   fixture->bad_calls = 1;
   check_status (fixture, "POST", 200);
   g_assert_cmpuint (fixture->calls, ==, 3);
