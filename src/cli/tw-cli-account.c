@@ -223,7 +223,6 @@ print_check (const TwCliArgs *args,
 {
   g_autoptr (TwJsonWriter) writer = NULL;
   g_autofree char *line = NULL;
-  g_autofree char *clean = NULL;
 
   if (tw_cli_args_has (args, "json"))
     {
@@ -238,10 +237,9 @@ print_check (const TwCliArgs *args,
       return;
     }
 
-  line = g_strdup_printf (ngettext ("Account %s works: it sees %" G_GINT64_FORMAT " customer.\n",
-                                    "Account %s works: it sees %" G_GINT64_FORMAT " customers.\n",
-                                    (gulong) n_customers),
-                          tw_account_get_name (account), n_customers);
+  line = g_strdup_printf (ngettext ("Account %s works: it sees %lu customer.\n",
+                                    "Account %s works: it sees %lu customers.\n", (gulong) n_customers),
+                          tw_account_get_name (account), (gulong) n_customers);
   tw_cli_output_write (line);
 }
 

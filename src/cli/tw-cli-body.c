@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "cli/tw-cli-input.h"
+#include "cli/tw-cli-write.h"
 
 const TwCliOption tw_cli_body_data_options[] = {
   { "data", TW_CLI_FILE, N_("FILE|-"), N_("Read the JSON object from a file, or from the standard input") },
@@ -349,22 +350,13 @@ is_empty (TwResource *body,
   return strcmp (text, "{}") == 0;
 }
 
-/**
- * tw_cli_body_new_account:
- * @cli: the run
- * @args: what was given
- * @kind: %TW_KIND_CUSTOMER or %TW_KIND_RESELLER
- * @id: (nullable): id of the one to change; %NULL for a new one
- * @error: a usage error, or why the one to change could not be read
- *
- * Returns: (transfer full): what to send
- */
-TwResource *
-tw_cli_body_new_account (TwCli            *cli,
-                         const TwCliArgs  *args,
-                         TwKind            kind,
-                         const char       *id,
-                         GError          **error)
+/* What to send: @id is the one to change, %NULL for a new one. */
+static TwResource *
+new_account (TwCli            *cli,
+             const TwCliArgs  *args,
+             TwKind            kind,
+             const char       *id,
+             GError          **error)
 {
   TwJsonView view = id != NULL ? TW_JSON_VIEW_UPDATE : TW_JSON_VIEW_CREATE;
   g_autoptr (TwResource) body = tw_cli_body_new (cli, args, tw_kind_get_resource_type (kind), view, error);
@@ -392,4 +384,31 @@ tw_cli_body_new_account (TwCli            *cli,
     }
 
   return g_steal_pointer (&body);
+}
+
+/**
+ * tw_cli_write_account:
+ * @cli: the run
+ * @args: what was given; the verb's subject is what to do with a customer or reseller, the first word whose id it
+ *   is about
+ * @error: a usage error, or what the marketplace refused it with
+ *
+ * Creates or changes a customer or a reseller.
+ *
+ * Returns: the exit code
+ */
+TwExit
+tw_cli_write_account (TwCli            *cli,
+                      const TwCliArgs  *args,
+                      GError          **error)
+{
+  TwWriteKind write = tw_cli_args_get_verb (args)->subject;
+  const char *target = tw_cli_args_get_word (args, 0);
+  g_autoptr (TwResource) body = new_account (cli, args, tw_write_kind_get_kind (write),
+                                             tw_write_kind_is_creation (write) ? NULL : target, error);
+
+  if (body == NULL)
+    return TW_EXIT_FAILED;
+
+  return tw_cli_write (cli, args, write, target, body, error);
 }

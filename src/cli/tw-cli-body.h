@@ -39,10 +39,8 @@ gboolean    tw_cli_body_set          (TwResource       *body,
 gboolean    tw_cli_body_add_attributes (TwResource       *body,
                                       const TwCliArgs  *args,
                                       GError          **error);
-TwResource *tw_cli_body_new_account  (TwCli            *cli,
+TwExit      tw_cli_write_account     (TwCli            *cli,
                                       const TwCliArgs  *args,
-                                      TwKind            kind,
-                                      const char       *id,
                                       GError          **error);
 
 G_END_DECLS

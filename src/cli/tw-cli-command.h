@@ -82,6 +82,7 @@ typedef TwExit (*TwCliFunc) (TwCli            *cli,
  * @options: (array zero-terminated=1): its sets of options, each ended by one without a name
  * @examples: (array zero-terminated=1): command lines, without the program's name
  * @run: does it
+ * @subject: what it is about, for a @run that several verbs share: a `TwKind`, or a `TwWriteKind`
  *
  * One command, declared once: parsing, help, completion and the manual page come from it.
  */
@@ -94,6 +95,7 @@ typedef struct
   const TwCliOption *options[TW_CLI_MAX_OPTION_SETS + 1];
   const char        *examples[TW_CLI_MAX_EXAMPLES + 1];
   TwCliFunc          run;
+  int                subject;
 } TwCliVerb;
 
 /**

@@ -14,50 +14,6 @@
 #include "cli/tw-cli-body.h"
 #include "cli/tw-cli-list.h"
 #include "cli/tw-cli-object.h"
-#include "cli/tw-cli-write.h"
-
-static TwExit
-list (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_list (cli, args, TW_KIND_CUSTOMER, error);
-}
-
-static TwExit
-show (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_show_object (cli, args, TW_KIND_CUSTOMER, error);
-}
-
-static TwExit
-create (TwCli            *cli,
-        const TwCliArgs  *args,
-        GError          **error)
-{
-  g_autoptr (TwResource) body = tw_cli_body_new_account (cli, args, TW_KIND_CUSTOMER, NULL, error);
-
-  if (body == NULL)
-    return TW_EXIT_FAILED;
-
-  return tw_cli_write (cli, args, TW_WRITE_CREATE_CUSTOMER, NULL, body, error);
-}
-
-static TwExit
-update (TwCli            *cli,
-        const TwCliArgs  *args,
-        GError          **error)
-{
-  const char *id = tw_cli_args_get_word (args, 0);
-  g_autoptr (TwResource) body = tw_cli_body_new_account (cli, args, TW_KIND_CUSTOMER, id, error);
-
-  if (body == NULL)
-    return TW_EXIT_FAILED;
-
-  return tw_cli_write (cli, args, TW_WRITE_UPDATE_CUSTOMER, id, body, error);
-}
 
 static const TwCliOption filters[] = {
   { "status", TW_CLI_TEXT, N_("STATUS"), N_("Only customers of this status"),
@@ -73,18 +29,18 @@ const TwCliVerb tw_cli_customer_verbs[] = {
   { "list", NULL, N_("List customers, the newest first"), NULL,
     { filters, tw_cli_list_options, tw_cli_rows_options },
     { "customer list --text heron", "customer list --country PE --csv --columns id,name,taxRegId" },
-    list },
-  { "show", "ID", N_("Show a customer"), NULL, { tw_cli_object_options }, { "customer show 1002417" }, show },
+    tw_cli_list, TW_KIND_CUSTOMER },
+  { "show", "ID", N_("Show a customer"), NULL, { tw_cli_object_options }, { "customer show 1002417" }, tw_cli_show_object, TW_KIND_CUSTOMER },
   { "create", NULL, N_("Create a customer"), TW_CLI_BODY_CREATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options },
     { "customer create --data customer.json",
       "customer create --name \"Blue Heron\" --country US --state WA --city Seattle --street \"48 Quay Street\" "
       "--postal-code 98101 --language en --contact-first-name Maya --contact-last-name Lindqvist "
       "--contact-email maya@blueheron.example --contact-phone \"1#206#5550142#\"" },
-    create },
+    tw_cli_write_account, TW_WRITE_CREATE_CUSTOMER },
   { "update", "ID", N_("Change a customer; what is not given stays as it is"), TW_CLI_BODY_UPDATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options },
     { "customer update 1002417 --tax-id 91-4402188", "customer update 1002417 --data changes.json" },
-    update },
+    tw_cli_write_account, TW_WRITE_UPDATE_CUSTOMER },
   { NULL },
 };

@@ -169,8 +169,7 @@ tw_cli_rows_new_of_kind (const TwCliArgs  *args,
 /**
  * tw_cli_list:
  * @cli: the run
- * @args: what was given
- * @kind: what to list
+ * @args: what was given; the verb's subject is the kind to list
  * @error: return location
  *
  * Lists what the mirror knows of a kind, refreshed before if that was asked for.
@@ -180,9 +179,9 @@ tw_cli_rows_new_of_kind (const TwCliArgs  *args,
 TwExit
 tw_cli_list (TwCli            *cli,
              const TwCliArgs  *args,
-             TwKind            kind,
              GError          **error)
 {
+  TwKind kind = tw_cli_args_get_verb (args)->subject;
   g_autoptr (TwCliRows) rows = tw_cli_rows_new_of_kind (args, kind, error);
   g_autoptr (TwQuery) query = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -211,9 +210,7 @@ tw_cli_list (TwCli            *cli,
 /**
  * tw_cli_list_below:
  * @cli: the run
- * @args: what was given
- * @kind: what to list: customers or orders
- * @reseller: id of the reseller whose they are
+ * @args: what was given; the verb's subject is the kind to list, the first word the reseller's id
  * @error: return location
  *
  * Lists what a reseller has, page by page from the marketplace: it may be more than this account's own lists hold.
@@ -223,10 +220,9 @@ tw_cli_list (TwCli            *cli,
 TwExit
 tw_cli_list_below (TwCli            *cli,
                    const TwCliArgs  *args,
-                   TwKind            kind,
-                   const char       *reseller,
                    GError          **error)
 {
+  TwKind kind = tw_cli_args_get_verb (args)->subject;
   g_autoptr (TwCliRows) rows = tw_cli_rows_new_of_kind (args, kind, error);
   g_autoptr (TwQuery) query = NULL;
   gint64 limit = tw_cli_args_get_number (args, "limit", G_MAXINT64);
@@ -237,7 +233,7 @@ tw_cli_list_below (TwCli            *cli,
     return TW_EXIT_FAILED;
 
   query = make_query (args, kind);
-  tw_query_set_filter (query, "parentId", reseller);
+  tw_query_set_filter (query, "parentId", tw_cli_args_get_word (args, 0));
   tw_cli_rows_begin (rows);
 
   while (offset < limit)

@@ -21,12 +21,9 @@ TwCliRows     *tw_cli_rows_new_of_kind (const TwCliArgs  *args,
 const char    *tw_cli_kind_get_columns (TwKind            kind);
 TwExit         tw_cli_list             (TwCli            *cli,
                                         const TwCliArgs  *args,
-                                        TwKind            kind,
                                         GError          **error);
 TwExit         tw_cli_list_below       (TwCli            *cli,
                                         const TwCliArgs  *args,
-                                        TwKind            kind,
-                                        const char       *reseller,
                                         GError          **error);
 
 G_END_DECLS

@@ -83,8 +83,7 @@ note_gap (TwMirrorEntry *known,
 /**
  * tw_cli_show_object:
  * @cli: the run
- * @args: what was given; the first word is the object's id
- * @kind: its kind
+ * @args: what was given; the verb's subject is the object's kind, the first word its id
  * @error: return location
  *
  * Shows an object as the mirror knows it. A detail that is missing or outdated costs one call; when the marketplace
@@ -95,9 +94,9 @@ note_gap (TwMirrorEntry *known,
 TwExit
 tw_cli_show_object (TwCli            *cli,
                     const TwCliArgs  *args,
-                    TwKind            kind,
                     GError          **error)
 {
+  TwKind kind = tw_cli_args_get_verb (args)->subject;
   TwClient *client = tw_cli_open (cli, args, error);
   const char *key = tw_cli_args_get_word (args, 0);
   g_autoptr (TwMirrorEntry) known = NULL;

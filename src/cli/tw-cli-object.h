@@ -16,7 +16,6 @@ extern const TwCliOption tw_cli_object_options[];
 
 TwExit tw_cli_show_object (TwCli            *cli,
                            const TwCliArgs  *args,
-                           TwKind            kind,
                            GError          **error);
 
 G_END_DECLS

@@ -24,22 +24,6 @@
 #define STATUS_CODE_CANCEL "CL"
 
 static TwExit
-list (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_list (cli, args, TW_KIND_ORDER, error);
-}
-
-static TwExit
-show (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_show_object (cli, args, TW_KIND_ORDER, error);
-}
-
-static TwExit
 estimate (TwCli            *cli,
           const TwCliArgs  *args,
           GError          **error)
@@ -221,9 +205,9 @@ const TwCliVerb tw_cli_order_verbs[] = {
   { "list", NULL, N_("List orders, the newest first"), NULL,
     { filters, tw_cli_list_options, tw_cli_rows_options },
     { "order list --status processing", "order list --since 2026-10-01 --csv > orders.csv" },
-    list },
+    tw_cli_list, TW_KIND_ORDER },
   { "show", "ID", N_("Show an order with its lines and charges"), NULL, { tw_cli_object_options },
-    { "order show 1184220" }, show },
+    { "order show 1184220" }, tw_cli_show_object, TW_KIND_ORDER },
   { "estimate", NULL, N_("Ask the marketplace what an order would cost"), NULL,
     { tw_cli_draft_options },
     { "order estimate --customer 1002417 --line MST-CFQ7TTC0LH18=12 --term P1Y --billing P1M" },

@@ -294,6 +294,11 @@ tw_cli_report_error (const GError *error)
                                              tw_cli_output_get_style (stderr, TW_CLI_STYLE_BAD),
                                              tw_cli_output_end_style (stderr, TW_CLI_STYLE_BAD));
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      print_clean_line (prefix, _("Interrupted."));
+      return;
+    }
   print_clean_line (prefix, error->message);
 
   for (guint i = 0; fields != NULL && i < fields->len; i++)

@@ -169,10 +169,9 @@ tw_cli_preview_print (TwOrderPreview *preview)
   if (order->po_number != NULL)
     tw_cli_note (_("PO number %s"), order->po_number);
   if (po_uses > 0)
-    tw_cli_warn (ngettext ("This PO number was used for %" G_GINT64_FORMAT " order before.",
-                           "This PO number was used for %" G_GINT64_FORMAT " orders before.",
-                           (gulong) po_uses),
-                 po_uses);
+    tw_cli_warn (ngettext ("This PO number was used for %lu order before.",
+                           "This PO number was used for %lu orders before.", (gulong) po_uses),
+                 (gulong) po_uses);
   if (tw_order_preview_accepts_terms (preview))
     tw_cli_note (_("Placing this order accepts the vendor’s terms."));
 }

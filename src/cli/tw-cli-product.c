@@ -18,14 +18,6 @@
 #include "cli/tw-cli-show.h"
 #include "cli/tw-cli-value.h"
 
-static TwExit
-list (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_list (cli, args, TW_KIND_PRODUCT, error);
-}
-
 static void
 print_json (GPtrArray *checks)
 {
@@ -169,7 +161,7 @@ static const TwCliOption filters[] = {
 const TwCliVerb tw_cli_product_verbs[] = {
   { "list", NULL, N_("List the products of the catalogue by name"), NULL,
     { filters, tw_cli_list_options, tw_cli_rows_options },
-    { "product list --text \"business premium\"" }, list },
+    { "product list --text \"business premium\"" }, tw_cli_list, TW_KIND_PRODUCT },
   { "validate", NULL, N_("Have the marketplace check the activation parameters of products"),
     N_("Exits with 5 when the marketplace finds an error."),
     { tw_cli_draft_options },

@@ -19,22 +19,6 @@
 #include "cli/tw-cli-show.h"
 #include "cli/tw-cli-write.h"
 
-static TwExit
-list (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_list (cli, args, TW_KIND_REPORT, error);
-}
-
-static TwExit
-show (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_show_object (cli, args, TW_KIND_REPORT, error);
-}
-
 static TwReport *
 new_report (const TwCliArgs  *args,
             GError          **error)
@@ -257,9 +241,9 @@ static const TwCliOption download_options[] = {
 const TwCliVerb tw_cli_report_verbs[] = {
   { "list", NULL, N_("List reports, the newest first"), NULL,
     { filters, tw_cli_list_options, tw_cli_rows_options },
-    { "report list --refresh --status completed" }, list },
+    { "report list --refresh --status completed" }, tw_cli_list, TW_KIND_REPORT },
   { "show", "ID", N_("Show a report"), NULL, { tw_cli_object_options },
-    { "report show 3f0c4f3e-3f5b-4f3c-9a3b-3b8a5a4a6b11" }, show },
+    { "report show 3f0c4f3e-3f5b-4f3c-9a3b-3b8a5a4a6b11" }, tw_cli_show_object, TW_KIND_REPORT },
   { "schedule", NULL, N_("Have the marketplace make a report once"), NULL, { schedule_options },
     { "report schedule --name \"Provisioned orders\" --from 2026-10-01 --to 2026-10-31 --format csv --wait" },
     schedule },

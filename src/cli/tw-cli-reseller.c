@@ -14,79 +14,6 @@
 #include "cli/tw-cli-body.h"
 #include "cli/tw-cli-list.h"
 #include "cli/tw-cli-object.h"
-#include "cli/tw-cli-write.h"
-
-static TwExit
-list (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_list (cli, args, TW_KIND_RESELLER, error);
-}
-
-static TwExit
-show (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_show_object (cli, args, TW_KIND_RESELLER, error);
-}
-
-static TwExit
-create (TwCli            *cli,
-        const TwCliArgs  *args,
-        GError          **error)
-{
-  g_autoptr (TwResource) body = tw_cli_body_new_account (cli, args, TW_KIND_RESELLER, NULL, error);
-
-  if (body == NULL)
-    return TW_EXIT_FAILED;
-
-  return tw_cli_write (cli, args, TW_WRITE_CREATE_RESELLER, NULL, body, error);
-}
-
-static TwExit
-update (TwCli            *cli,
-        const TwCliArgs  *args,
-        GError          **error)
-{
-  const char *id = tw_cli_args_get_word (args, 0);
-  g_autoptr (TwResource) body = tw_cli_body_new_account (cli, args, TW_KIND_RESELLER, id, error);
-
-  if (body == NULL)
-    return TW_EXIT_FAILED;
-
-  return tw_cli_write (cli, args, TW_WRITE_UPDATE_RESELLER, id, body, error);
-}
-
-static TwExit
-list_customers (TwCli            *cli,
-                const TwCliArgs  *args,
-                GError          **error)
-{
-  return tw_cli_list_below (cli, args, TW_KIND_CUSTOMER, tw_cli_args_get_word (args, 0), error);
-}
-
-static TwExit
-list_orders (TwCli            *cli,
-             const TwCliArgs  *args,
-             GError          **error)
-{
-  return tw_cli_list_below (cli, args, TW_KIND_ORDER, tw_cli_args_get_word (args, 0), error);
-}
-
-static TwExit
-create_customer (TwCli            *cli,
-                 const TwCliArgs  *args,
-                 GError          **error)
-{
-  g_autoptr (TwResource) body = tw_cli_body_new_account (cli, args, TW_KIND_CUSTOMER, NULL, error);
-
-  if (body == NULL)
-    return TW_EXIT_FAILED;
-
-  return tw_cli_write (cli, args, TW_WRITE_CREATE_RESELLER_CUSTOMER, tw_cli_args_get_word (args, 0), body, error);
-}
 
 static const TwCliOption filters[] = {
   { "status", TW_CLI_TEXT, N_("STATUS"), N_("Only resellers of this status"),
@@ -107,21 +34,21 @@ static const TwCliOption order_filters[] = {
 const TwCliVerb tw_cli_reseller_verbs[] = {
   { "list", NULL, N_("List the resellers below you, the newest first"), NULL,
     { filters, tw_cli_list_options, tw_cli_rows_options },
-    { "reseller list --refresh" }, list },
-  { "show", "ID", N_("Show a reseller"), NULL, { tw_cli_object_options }, { "reseller show 1000093" }, show },
+    { "reseller list --refresh" }, tw_cli_list, TW_KIND_RESELLER },
+  { "show", "ID", N_("Show a reseller"), NULL, { tw_cli_object_options }, { "reseller show 1000093" }, tw_cli_show_object, TW_KIND_RESELLER },
   { "create", NULL, N_("Create a reseller"), TW_CLI_BODY_CREATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options, tw_cli_body_reseller_options },
-    { "reseller create --data reseller.json" }, create },
+    { "reseller create --data reseller.json" }, tw_cli_write_account, TW_WRITE_CREATE_RESELLER },
   { "update", "ID", N_("Change a reseller; what is not given stays as it is"), TW_CLI_BODY_UPDATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options },
-    { "reseller update 1000093 --external-id R-17" }, update },
+    { "reseller update 1000093 --external-id R-17" }, tw_cli_write_account, TW_WRITE_UPDATE_RESELLER },
   { "customers", "ID", N_("List the customers of a reseller"), NULL, { tw_cli_rows_options },
-    { "reseller customers 1000093" }, list_customers },
+    { "reseller customers 1000093" }, tw_cli_list_below, TW_KIND_CUSTOMER },
   { "orders", "ID", N_("List the orders of a reseller’s customers"), NULL,
     { order_filters, tw_cli_rows_options },
-    { "reseller orders 1000093 --status processing" }, list_orders },
+    { "reseller orders 1000093 --status processing" }, tw_cli_list_below, TW_KIND_ORDER },
   { "create-customer", "ID", N_("Create a customer of a reseller"), TW_CLI_BODY_CREATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options },
-    { "reseller create-customer 1000093 --data customer.json" }, create_customer },
+    { "reseller create-customer 1000093 --data customer.json" }, tw_cli_write_account, TW_WRITE_CREATE_RESELLER_CUSTOMER },
   { NULL },
 };

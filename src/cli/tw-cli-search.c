@@ -65,15 +65,15 @@ static void
 print_heading (const TwMirrorHits *found)
 {
   static const char *const titles[TW_N_KINDS] = {
-    [TW_KIND_CUSTOMER] = N_("Customers: %" G_GINT64_FORMAT),
-    [TW_KIND_RESELLER] = N_("Resellers: %" G_GINT64_FORMAT),
-    [TW_KIND_ORDER] = N_("Orders: %" G_GINT64_FORMAT),
-    [TW_KIND_SUBSCRIPTION] = N_("Subscriptions: %" G_GINT64_FORMAT),
-    [TW_KIND_PRODUCT] = N_("Products: %" G_GINT64_FORMAT),
-    [TW_KIND_PLAN] = N_("Plans: %" G_GINT64_FORMAT),
-    [TW_KIND_REPORT] = N_("Reports: %" G_GINT64_FORMAT),
+    [TW_KIND_CUSTOMER] = N_("Customers: %lu"),
+    [TW_KIND_RESELLER] = N_("Resellers: %lu"),
+    [TW_KIND_ORDER] = N_("Orders: %lu"),
+    [TW_KIND_SUBSCRIPTION] = N_("Subscriptions: %lu"),
+    [TW_KIND_PRODUCT] = N_("Products: %lu"),
+    [TW_KIND_PLAN] = N_("Plans: %lu"),
+    [TW_KIND_REPORT] = N_("Reports: %lu"),
   };
-  g_autofree char *line = g_strdup_printf (_(titles[found->kind]), found->total);
+  g_autofree char *line = g_strdup_printf (_(titles[found->kind]), (gulong) found->total);
 
   tw_cli_output_write (tw_cli_output_get_style (stdout, TW_CLI_STYLE_BOLD));
   tw_cli_output_write (line);

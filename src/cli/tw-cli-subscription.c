@@ -18,22 +18,6 @@
 #include "cli/tw-cli-write.h"
 
 static TwExit
-list (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_list (cli, args, TW_KIND_SUBSCRIPTION, error);
-}
-
-static TwExit
-show (TwCli            *cli,
-      const TwCliArgs  *args,
-      GError          **error)
-{
-  return tw_cli_show_object (cli, args, TW_KIND_SUBSCRIPTION, error);
-}
-
-static TwExit
 update (TwCli            *cli,
         const TwCliArgs  *args,
         GError          **error)
@@ -138,9 +122,9 @@ const TwCliVerb tw_cli_subscription_verbs[] = {
   { "list", NULL, N_("List subscriptions, the newest first"),
     N_("Seats are known of those whose details were read; see “sync --details”."),
     { filters, tw_cli_list_options, tw_cli_rows_options },
-    { "subscription list --customer 1002417 --status active" }, list },
+    { "subscription list --customer 1002417 --status active" }, tw_cli_list, TW_KIND_SUBSCRIPTION },
   { "show", "ID", N_("Show a subscription with its products and prices"), NULL, { tw_cli_object_options },
-    { "subscription show 1044871" }, show },
+    { "subscription show 1044871" }, tw_cli_show_object, TW_KIND_SUBSCRIPTION },
   { "update", "ID", N_("Change whether a subscription renews, and its attributes"),
     N_("Seats change through “order change”, and a subscription ends through “order cancel”."),
     { tw_cli_body_data_options, update_options },

@@ -213,7 +213,7 @@ note_gaps (TwSyncSummary *summary)
       if (part->error != NULL)
         tw_cli_warn (_("%s: not complete: %s"), get_title (kind), part->error->message);
       else if (part->missing_details > 0)
-        tw_cli_note (_("%s: details missing: %" G_GINT64_FORMAT), get_title (kind), part->missing_details);
+        tw_cli_note (_("%s: details missing: %lu"), get_title (kind), (gulong) part->missing_details);
     }
 }
 

@@ -105,7 +105,7 @@ def check_filters(machine):
         require(0 < len(rows) < len(orders), f'{option} {value} shows nothing')
 
 
-def check_terminal(machine):
+def check_terminal(machine, shop):
     plain = machine.run_on_terminal('customer', 'list', env={'NO_COLOR': '1'}, columns=60)
     lines = [line for line in plain.out.split('\r\n') if line and not line.startswith('As of')]
     require('\x1b' not in plain.out, repr(plain.out[:300]))
@@ -120,6 +120,7 @@ def check_terminal(machine):
     piped = machine.good('customer', 'list')
     require('\x1b' not in piped.out and '…' not in piped.out and piped.err == '', repr(piped.err))
 
+    shop.control('POST', 'faults', {'method': 'GET', 'path': '/orders/{id}', 'action': 'delay:200', 'times': 10})
     progress = machine.run_on_terminal('sync', '--full', '--details=30', columns=100)
     require('█' in progress.out and '\r\x1b[K' in progress.out, repr(progress.out[:300]))
     require('█' not in machine.run('sync', '--lists-only').err, 'a progress bar without a terminal')
@@ -154,7 +155,7 @@ def main():
         plan.add('columns', check_columns, machine)
         plan.add('csv', check_csv, machine)
         plan.add('escape sequences', check_escapes, machine)
-        plan.add('terminals', check_terminal, machine)
+        plan.add('terminals', check_terminal, machine, shop)
         plan.add('standard output and error', check_streams, machine)
         plan.add('many rows', check_many)
         return plan.run()
