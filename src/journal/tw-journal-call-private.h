@@ -21,8 +21,8 @@ struct _TwJournal
 };
 
 /*
- * One call on its way through the database: what it needs, and what it found. A job of the database may use it
- * until its task returns.
+ * One call on its way through the database: what it needs, and what it found. A job of the database may use
+ * it until its task returns.
  */
 typedef struct
 {

@@ -74,7 +74,8 @@ call_ran_cb (GObject      *source,
  * @access: what the call does
  * @call: (transfer full): the call
  * @source_tag: tag of the task
- * @cancellable: (nullable): to stop; %NULL for steps of an entry, so that nobody has to guess how far they came
+ * @cancellable: (nullable): to stop; %NULL for steps of an entry, so that nobody has to guess how far they
+ *   came
  * @callback: called when it is done
  * @user_data: data of @callback
  */

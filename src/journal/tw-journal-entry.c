@@ -93,8 +93,8 @@ tw_journal_state_is_open (TwJournalState state)
  *
  * The object as the marketplace answered it when it accepted the write.
  *
- * Returns: (transfer full) (nullable): a resource of the kind that was written; %NULL without an error when no
- *   answer is known
+ * Returns: (transfer full) (nullable): a resource of the kind that was written; %NULL without an error when
+ *   no answer is known
  */
 TwResource *
 tw_journal_entry_dup_answer (TwJournalEntry  *self,

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * @TW_JOURNAL_SENDING: one process is sending it
  * @TW_JOURNAL_CONFIRMED: the marketplace accepted it
  * @TW_JOURNAL_REJECTED: the marketplace refused it, or the check right before sending did
- * @TW_JOURNAL_NOT_PLACED: provably without effect at the marketplace: never sent, never arrived, or looked for
- *   and not there; may be sent again, as a new entry
+ * @TW_JOURNAL_NOT_PLACED: provably without effect at the marketplace: never sent, never arrived, or looked
+ *   for and not there; may be sent again, as a new entry
  * @TW_JOURNAL_NEEDS_A_PERSON: several objects at the marketplace could be its outcome
  *
  * Where a write stands. The nicks (`draft`, `queued`, … `needs-a-person`) are stored and printed and never
@@ -48,8 +48,8 @@ gboolean    tw_journal_state_is_open   (TwJournalState state);
 G_DECLARE_FINAL_TYPE (TwJournalEntry, tw_journal_entry, TW, JOURNAL_ENTRY, TwResource)
 
 /*
- * One write and what became of it, as it stood when it was read from the journal: a later state is a new object.
- * Its JSON (%TW_JSON_VIEW_SHOW) is what `journal list` prints.
+ * One write and what became of it, as it stood when it was read from the journal: a later state is a new
+ * object. Its JSON (%TW_JSON_VIEW_SHOW) is what `journal list` prints.
  */
 struct _TwJournalEntry
 {

@@ -86,8 +86,8 @@ write_masked (TwJsonWriter *writer,
  * tw_journal_list_secrets:
  * @body: what is going to be sent
  *
- * Neither a request nor its answer says which parameters are passwords: the marketplace said so when it checked
- * them, and the request's parameters remember.
+ * Neither a request nor its answer says which parameters are passwords: the marketplace said so when it
+ * checked them, and the request's parameters remember.
  *
  * Returns: (transfer full) (element-type utf8 utf8): a set of the names of parameters that are passwords
  */

@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /*
- * Who sends: a number that one living process holds, and that nobody holds any more once it is gone, however it
- * ended. Unlike a process id it never comes back, and it means the same inside and outside a container.
+ * Who sends: a number that one living process holds, and that nobody holds any more once it is gone, however
+ * it ended. Unlike a process id it never comes back, and it means the same inside and outside a container.
  */
 typedef struct _TwJournalOwner TwJournalOwner;
 

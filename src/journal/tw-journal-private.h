@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 /*
- * The steps of an entry, for the writer alone. Each is one durable transaction, and is on disk when it finishes.
+ * The steps of an entry, for the writer alone. Each is one durable transaction, and is on disk when it
+ * finishes.
  */
 
 /**

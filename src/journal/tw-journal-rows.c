@@ -51,8 +51,8 @@ static const struct
 };
 
 #define SELECT_ENTRY \
-  "SELECT id, kind, state, mark, created, updated, target, customer_id, request, estimate, basis, resumable," \
-  "  account, author, program, server_time, newest_order_id, newest_order_time, result_id, answer, error," \
+  "SELECT id, kind, state, mark, created, updated, target, customer_id, request, estimate, basis," \
+  "  resumable, account, author, program, server_time, newest_order_id, newest_order_time, result_id, answer, error," \
   "  correlation_id FROM journal "
 
 static gboolean
@@ -98,7 +98,10 @@ read_row (TwStatement  *statement,
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     if (!write_column (writer, statement, i, error))
       {
-        g_prefix_error (error, "Journal entry %s: %s: ", tw_statement_get_text (statement, 0), columns[i].field);
+        g_prefix_error (error,
+                        "Journal entry %s: %s: ",
+                        tw_statement_get_text (statement, 0),
+                        columns[i].field);
         return NULL;
       }
   tw_json_writer_end_object (writer);
@@ -239,8 +242,8 @@ is_same_write (TwJournalEntry *a,
  *
  * Requests are compared as JSON: the order of their members says nothing.
  *
- * Returns: (transfer full) (nullable): an entry with the same mark and the same request whose outcome is still to
- *   come; %NULL without an error when there is none
+ * Returns: (transfer full) (nullable): an entry with the same mark and the same request whose outcome is
+ *   still to come; %NULL without an error when there is none
  */
 TwJournalEntry *
 tw_journal_store_find_open (TwDatabaseConnection  *connection,
@@ -255,7 +258,8 @@ tw_journal_store_find_open (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 SELECT_ENTRY
-                                "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown') ORDER BY id DESC",
+                                "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown')"
+                                " ORDER BY id DESC",
                                 error);
   if (statement == NULL)
     return NULL;

@@ -94,8 +94,8 @@ look_job (TwDatabaseConnection  *connection,
  * tw_journal_append_async:
  * @draft: an entry with kind, request and what belongs to it; id, state and times come from the journal
  *
- * Writes down an approved write, queued. When an entry with the same mark and the same request is still open, that
- * one is the result and nothing is written.
+ * Writes down an approved write, queued. When an entry with the same mark and the same request is still open,
+ * that one is the result and nothing is written.
  */
 void
 tw_journal_append_async (TwJournal           *self,
@@ -210,7 +210,8 @@ tw_journal_move_finish (TwJournal     *self,
 /**
  * tw_journal_look_async:
  *
- * Reads an entry that another process may be sending. When that process is gone, the entry becomes unknown first.
+ * Reads an entry that another process may be sending. When that process is gone, the entry becomes unknown
+ * first.
  */
 void
 tw_journal_look_async (TwJournal           *self,

@@ -48,8 +48,8 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
   g_autofree char *id = NULL;
 
   statement = tw_statement_new (connection,
-                                "INSERT INTO journal (kind, state, mark, created, updated, target, customer_id, request,"
-                                "  estimate, basis, resumable, account, author, program)"
+                                "INSERT INTO journal (kind, state, mark, created, updated, target, customer_id,"
+                                "  request, estimate, basis, resumable, account, author, program)"
                                 " VALUES (?1, 'queued', ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                                 error);
   if (statement == NULL)
@@ -94,8 +94,8 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
   g_autoptr (TwStatement) statement = NULL;
 
   statement = tw_statement_new (connection,
-                                "UPDATE journal SET state = 'sending', owner = ?2, updated = ?3, server_time = ?4,"
-                                "  newest_order_id = ?5, newest_order_time = ?6"
+                                "UPDATE journal SET state = 'sending', owner = ?2, updated = ?3,"
+                                "  server_time = ?4, newest_order_id = ?5, newest_order_time = ?6"
                                 " WHERE id = ?1 AND state = 'queued'",
                                 error);
   if (statement == NULL)
@@ -136,8 +136,8 @@ tw_journal_store_move (TwDatabaseConnection  *connection,
   g_autoptr (TwStatement) statement = NULL;
 
   statement = tw_statement_new (connection,
-                                "UPDATE journal SET state = ?4, owner = NULL, updated = ?5, result_id = ?6, answer = ?7,"
-                                "  error = ?8, correlation_id = ?9"
+                                "UPDATE journal SET state = ?4, owner = NULL, updated = ?5, result_id = ?6,"
+                                "  answer = ?7, error = ?8, correlation_id = ?9"
                                 " WHERE id = ?1 AND state = ?2 AND (owner IS NULL OR owner = ?3)",
                                 error);
   if (statement == NULL)
@@ -169,7 +169,9 @@ list_owners (TwDatabaseConnection  *connection,
   g_autoptr (TwStatement) statement = NULL;
   gboolean has_row;
 
-  statement = tw_statement_new (connection, "SELECT DISTINCT owner FROM journal WHERE state = 'sending'", error);
+  statement = tw_statement_new (connection,
+                                "SELECT DISTINCT owner FROM journal WHERE state = 'sending'",
+                                error);
   while (statement != NULL)
     {
       gint64 token;

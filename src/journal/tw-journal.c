@@ -304,7 +304,13 @@ tw_journal_count_mark_async (TwJournal           *self,
 
   call = tw_journal_call_new (self, count_mark_job, NULL);
   call->mark = g_strdup (mark);
-  tw_journal_call_run (self, TW_DATABASE_READ, call, tw_journal_count_mark_async, cancellable, callback, user_data);
+  tw_journal_call_run (self,
+                       TW_DATABASE_READ,
+                       call,
+                       tw_journal_count_mark_async,
+                       cancellable,
+                       callback,
+                       user_data);
 }
 
 /**

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * TwJournal:
  *
- * The journal of one account's writes, in its records file. Shared with other processes: what two of them do at
- * once is decided by the database. A write is on disk before the call returns.
+ * The journal of one account's writes, in its records file. Shared with other processes: what two of them do
+ * at once is decided by the database. A write is on disk before the call returns.
  */
 #define TW_TYPE_JOURNAL (tw_journal_get_type ())
 G_DECLARE_FINAL_TYPE (TwJournal, tw_journal, TW, JOURNAL, GObject)

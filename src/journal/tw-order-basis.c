@@ -90,7 +90,10 @@ describe_change (TwJson *before,
       g_autofree char *b = tw_json_dup_member_text (after, members[i]);
 
       if (g_strcmp0 (a, b) != 0)
-        return g_strdup_printf ("its %s was %s and is %s now", members[i], a != NULL ? a : "missing", b != NULL ? b : "missing");
+        return g_strdup_printf ("its %s was %s and is %s now",
+                                members[i],
+                                a != NULL ? a : "missing",
+                                b != NULL ? b : "missing");
     }
 
   for (guint i = 0; i < tw_json_get_length (then) && i < tw_json_get_length (now); i++)
@@ -129,8 +132,8 @@ tw_order_basis_check (TwJson          *basis,
   change = describe_change (basis, now);
   conflict = g_error_new (TW_ERROR,
                           TW_ERROR_CONFLICT,
-                          "Subscription %s has changed since the order was prepared: %s. Nothing was sent; prepare"
-                          " the order again.",
+                          "Subscription %s has changed since the order was prepared: %s. Nothing was sent;"
+                          " prepare the order again.",
                           subscription->id,
                           change);
   tw_error_set_effect (conflict, TW_EFFECT_REFUSED);

@@ -60,7 +60,9 @@ choose_product (TwOrderDraft    *draft,
 
   if (subscription->products == NULL || subscription->products->len == 0)
     {
-      tw_problems_add (problems, "subscriptionId", "This subscription has no products, so no seats to change");
+      tw_problems_add (problems,
+                       "subscriptionId",
+                       "This subscription has no products, so no seats to change");
       return NULL;
     }
 
@@ -113,7 +115,10 @@ compute_total (TwOrderDraft           *draft,
     }
 }
 
-/* The API wants totals; a change that ends at nothing is a cancellation, and one to the same total is a mistake. */
+/*
+ * The API wants totals; a change that ends at nothing is a cancellation, and one to the same total is a
+ * mistake.
+ */
 static void
 check_total (TwOrderDraft          *draft,
              TwSubscriptionProduct *product,
@@ -130,7 +135,8 @@ check_total (TwOrderDraft          *draft,
   else if (!tw_decimal_is_integer (total))
     message = g_strdup ("Seats are whole numbers");
   else if (tw_decimal_sign (total) <= 0)
-    message = g_strdup_printf ("There are %s seats; to end the subscription place a cancellation order", from);
+    message = g_strdup_printf ("There are %s seats; to end the subscription place a cancellation order",
+                               from);
   else if (tw_decimal_compare (total, product->quantity) == 0)
     message = g_strdup_printf ("There are %s seats already", from);
 

@@ -80,7 +80,8 @@ take_check (TwOrderLine *line,
  * @checks: (element-type TwParameterCheck): what the marketplace says about its parameters
  * @error: return location; %TW_ERROR_VALIDATION with a field for each refused or missing parameter
  *
- * The products of the answer come in the order they were asked; a product that the marketplace added has no line.
+ * The products of the answer come in the order they were asked; a product that the marketplace added has no
+ * line.
  *
  * Returns: whether it takes them all
  */
@@ -119,8 +120,8 @@ is_open_order (TwOrder *order)
  * @orders: (element-type TwOrder): the orders on that subscription
  * @error: return location; %TW_ERROR_CONFLICT naming the order in the way
  *
- * While an order is open the marketplace refuses another one of its kind on that subscription; said before the
- * person approves anything.
+ * While an order is open the marketplace refuses another one of its kind on that subscription; said before
+ * the person approves anything.
  *
  * Returns: whether none is in the way
  */
@@ -141,8 +142,8 @@ tw_order_check_open (int         type,
       status = tw_resource_dup_text (TW_RESOURCE (order), "status");
       conflict = g_error_new (TW_ERROR,
                               TW_ERROR_CONFLICT,
-                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace takes one"
-                              " at a time. Wait until it is completed, or withdraw it.",
+                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace takes"
+                              " one at a time. Wait until it is completed, or withdraw it.",
                               order->order_number,
                               order->id,
                               status);

@@ -143,7 +143,11 @@ tw_order_draft_new_from_order (TwOrder *order)
   if (self->order->subscription_id != NULL)
     self->subscription_id = g_strdup (self->order->subscription_id);
   else if (self->order->products != NULL && self->order->products->len > 0)
-    self->subscription_id = g_strdup (((TwOrderLine *) g_ptr_array_index (self->order->products, 0))->subscription_id);
+    {
+      TwOrderLine *first = g_ptr_array_index (self->order->products, 0);
+
+      self->subscription_id = g_strdup (first->subscription_id);
+    }
 
   return self;
 }
@@ -263,7 +267,8 @@ tw_order_draft_get_mpn (TwOrderDraft *self)
  * tw_propose_po_number:
  * @now: the marketplace's time
  *
- * Returns: (transfer full): a PO number for an order placed now, as in `TW-20261102-K7QP`; another one each time
+ * Returns: (transfer full): a PO number for an order placed now, as in `TW-20261102-K7QP`; another one each
+ *   time
  */
 char *
 tw_propose_po_number (GDateTime *now)

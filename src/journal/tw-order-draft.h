@@ -30,8 +30,8 @@ typedef enum
 /**
  * TwOrderDraft:
  *
- * An order as a person states it, before it becomes a request: products by their MPN, or a subscription and what
- * shall happen to it. It holds what was typed, is never changed by resolving, and
+ * An order as a person states it, before it becomes a request: products by their MPN, or a subscription and
+ * what shall happen to it. It holds what was typed, is never changed by resolving, and
  * tw_order_preview_prepare_async() makes an exact request of it. Forms edit its order and lines directly.
  */
 #define TW_TYPE_ORDER_DRAFT (tw_order_draft_get_type ())

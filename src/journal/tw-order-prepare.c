@@ -245,11 +245,12 @@ orders_listed_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
+  int type = tw_order_draft_get_order (prepare->draft)->type;
   GError *error = NULL;
   g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
   TwOrder *order = NULL;
 
-  if (page != NULL && tw_order_check_open (tw_order_draft_get_order (prepare->draft)->type, page->rows, &error))
+  if (page != NULL && tw_order_check_open (type, page->rows, &error))
     order = tw_order_draft_apply (prepare->draft, prepare->subscription, &error);
   if (order == NULL)
     {
@@ -329,7 +330,8 @@ static void
 refuse_type (GTask *task)
 {
   Prepare *prepare = g_task_get_task_data (task);
-  g_autofree char *type = tw_resource_dup_text (TW_RESOURCE (tw_order_draft_get_order (prepare->draft)), "type");
+  g_autofree char *type = tw_resource_dup_text (TW_RESOURCE (tw_order_draft_get_order (prepare->draft)),
+                                                "type");
   g_autofree char *quoted = tw_quote (type != NULL ? type : "");
   g_autofree char *message = g_strdup_printf ("%s is no type of order that can be placed", quoted);
   TwProblems problems = { NULL };
@@ -385,7 +387,13 @@ tw_order_preview_prepare_async (TwOrderDraft        *draft,
     {
     case TW_ORDER_TYPE_SALES:
     case TW_ORDER_TYPE_MIGRATION:
-      tw_order_resolve_async (tw_order_draft_dup_request (draft), TRUE, marketplace, mirror, cancellable, resolved_cb, task);
+      tw_order_resolve_async (tw_order_draft_dup_request (draft),
+                              TRUE,
+                              marketplace,
+                              mirror,
+                              cancellable,
+                              resolved_cb,
+                              task);
       break;
     case TW_ORDER_TYPE_CHANGE:
     case TW_ORDER_TYPE_RENEWAL:

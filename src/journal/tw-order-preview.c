@@ -85,7 +85,10 @@ compute (TwOrderPreview  *self,
     return FALSE;
 
   return self->recurring_from.currency[0] == '\0'
-         || tw_money_subtract (&self->recurring_to, &self->recurring_from, &self->recurring_difference, error);
+         || tw_money_subtract (&self->recurring_to,
+                               &self->recurring_from,
+                               &self->recurring_difference,
+                               error);
 }
 
 /**
@@ -177,8 +180,8 @@ tw_order_preview_get_lines (TwOrderPreview *self)
  * tw_order_preview_get_totals:
  * @self: a preview
  *
- * Returns: (transfer none) (element-type TwPreviewTotal): what is charged for the order, by currency; empty when
- *   the marketplace gives no estimate
+ * Returns: (transfer none) (element-type TwPreviewTotal): what is charged for the order, by currency; empty
+ *   when the marketplace gives no estimate
  */
 GPtrArray *
 tw_order_preview_get_totals (TwOrderPreview *self)
@@ -216,8 +219,8 @@ tw_order_preview_get_recurring (TwOrderPreview *self,
  * tw_order_preview_get_po_uses:
  * @self: a preview
  *
- * Returns: how many known orders carry this PO number already; a reason to warn, not to refuse: a customer's PO
- *   can cover several orders
+ * Returns: how many known orders carry this PO number already; a reason to warn, not to refuse: a customer's
+ *   PO can cover several orders
  */
 gint64
 tw_order_preview_get_po_uses (TwOrderPreview *self)
@@ -231,8 +234,8 @@ tw_order_preview_get_po_uses (TwOrderPreview *self)
  * tw_order_preview_accepts_terms:
  * @self: a preview
  *
- * Placing an order counts as acceptance of the vendor's terms (vendor guides of the API, on sales orders; what adds
- * or prolongs is taken to do so as well); whoever shows the preview has to say so.
+ * Placing an order counts as acceptance of the vendor's terms (vendor guides of the API, on sales orders;
+ * what adds or prolongs is taken to do so as well); whoever shows the preview has to say so.
  *
  * Returns: whether placing it binds to the vendor's terms
  */

@@ -152,7 +152,10 @@ check_line (Resolve *resolve)
   if (!has_quantity && resolve->must_find)
     tw_order_line_add_problem (resolve->next, "quantity", "Say how many", &resolve->problems);
   else if (has_quantity && (!tw_decimal_is_integer (line->quantity) || tw_decimal_sign (line->quantity) <= 0))
-    tw_order_line_add_problem (resolve->next, "quantity", "Quantities are whole numbers, 1 or more", &resolve->problems);
+    tw_order_line_add_problem (resolve->next,
+                               "quantity",
+                               "Quantities are whole numbers, 1 or more",
+                               &resolve->problems);
 
   return line->mpn != NULL;
 }
@@ -170,7 +173,11 @@ resolve_next (GTask *task)
         {
           g_autoptr (TwQuery) query = query_new (resolve);
 
-          tw_mirror_list_async (resolve->mirror, query, g_task_get_cancellable (task), resolve_listed_cb, task);
+          tw_mirror_list_async (resolve->mirror,
+                                query,
+                                g_task_get_cancellable (task),
+                                resolve_listed_cb,
+                                task);
           return;
         }
       if (get_line (resolve)->mpn != NULL && resolve->must_find && resolve->marketplace != NULL)
@@ -266,8 +273,8 @@ draft_resolved_cb (GObject      *source,
  * @callback: called when it is done
  * @user_data: data of @callback
  *
- * The local check: who it is for, which product each line means, and whether that many can be ordered. The draft
- * itself stays as it is.
+ * The local check: who it is for, which product each line means, and whether that many can be ordered. The
+ * draft itself stays as it is.
  */
 void
 tw_order_draft_resolve_async (TwOrderDraft        *self,

@@ -91,7 +91,10 @@ count_lines (TwOrder    *order,
   return count;
 }
 
-/* The charges of a product, when the order has one line of it; with several nobody can tell whose a charge is. */
+/*
+ * The charges of a product, when the order has one line of it; with several nobody can tell whose a charge
+ * is.
+ */
 static gboolean
 add_charges (TwPreviewLine  *line,
              TwOrder        *estimate,
@@ -221,7 +224,8 @@ tw_preview_list_lines (TwOrder         *order,
 
   if (lines->len == 0 && subscription != NULL && subscription->products != NULL)
     for (guint i = 0; i < subscription->products->len; i++)
-      g_ptr_array_add (lines, line_of_product (order, subscription, g_ptr_array_index (subscription->products, i)));
+      g_ptr_array_add (lines,
+                       line_of_product (order, subscription, g_ptr_array_index (subscription->products, i)));
 
   return g_steal_pointer (&lines);
 }
@@ -323,7 +327,8 @@ get_unit (TwSubscriptionProduct *product,
  * tw_preview_compute_recurring:
  * @order: a request on a subscription
  * @subscription: the subscription
- * @from: (out): what its seats cost for each billing period now; no currency when the marketplace shows no price
+ * @from: (out): what its seats cost for each billing period now; no currency when the marketplace shows no
+ *   price
  * @to: (out): the same afterwards
  * @error: return location; %TW_ERROR_VALIDATION when amounts overflow or mix currencies
  *

@@ -13,8 +13,8 @@
 
 /*
  * Never changed once released: a later form of the file is a further text. Times are ISO 8601 in UTC, JSON is
- * text, ids of the marketplace are text. The trigger holds the one rule that must not depend on any program being
- * right: what was sent once is never on its way again.
+ * text, ids of the marketplace are text. The trigger holds the one rule that must not depend on any program
+ * being right: what was sent once is never on its way again.
  */
 static const char *const migrations[] = {
   "CREATE TABLE journal ("
@@ -65,8 +65,8 @@ static const char *const migrations[] = {
  * @callback: called when it is open
  * @user_data: data of @callback
  *
- * Opens the records of an account, makes them when there are none, and brings an older file up to date after a
- * copy of it was made.
+ * Opens the records of an account, makes them when there are none, and brings an older file up to date after
+ * a copy of it was made.
  */
 void
 tw_records_open_async (const char          *path,

@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /*
- * The records of one account: journal first, later quotes, mappings and charges. One durable file that is backed
- * up before it is migrated, unlike the mirror, which is a cache.
+ * The records of one account: journal first, later quotes, mappings and charges. One durable file that is
+ * backed up before it is migrated, unlike the mirror, which is a cache.
  */
 void        tw_records_open_async  (const char           *path,
                                     GCancellable         *cancellable,

@@ -13,7 +13,10 @@
 
 #include "base/tw-error.h"
 
-/* Seconds between looks: close while something may happen soon, then sparing with calls. The last one repeats. */
+/*
+ * Seconds between looks: close while something may happen soon, then sparing with calls. The last one
+ * repeats.
+ */
 static const guint intervals[] = { 1, 2, 3, 5, 10 };
 
 typedef struct

@@ -18,9 +18,10 @@
 #define LOOK_INTERVAL_MS 500
 
 /*
- * The way of one write: append → check what must still hold → look at the marketplace's clock → claim → send →
- * outcome into the journal → answer into the mirror. The caller's cancellable counts until the claim, where the
- * entry ends as not placed, and during the send, which makes it unknown. In between nothing may be cut short.
+ * The way of one write: append → check what must still hold → look at the marketplace's clock → claim → send
+ * → outcome into the journal → answer into the mirror. The caller's cancellable counts until the claim, where
+ * the entry ends as not placed, and during the send, which makes it unknown. In between nothing may be cut
+ * short.
  */
 typedef struct
 {
@@ -157,8 +158,8 @@ put_into_mirror (GTask *task)
 }
 
 /*
- * The marketplace has answered, or not, and the journal cannot be written. On disk the entry is still being sent,
- * and will be unknown once this process is gone; that is what the caller is told as well.
+ * The marketplace has answered, or not, and the journal cannot be written. On disk the entry is still being
+ * sent, and will be unknown once this process is gone; that is what the caller is told as well.
  */
 static void
 end_unwritten (GTask        *task,
@@ -167,7 +168,8 @@ end_unwritten (GTask        *task,
   Write *self = g_task_get_task_data (task);
   g_autofree char *message = NULL;
 
-  message = g_strdup_printf ("It was sent, but what came of it could not be written to the journal: %s", error->message);
+  message = g_strdup_printf ("It was sent, but what came of it could not be written to the journal: %s",
+                             error->message);
   g_object_set (self->entry,
                 "state", TW_JOURNAL_UNKNOWN,
                 "error", message,
@@ -211,7 +213,11 @@ sent_cb (GObject      *source,
   g_autoptr (TwAnswer) answer = tw_marketplace_write_finish (TW_MARKETPLACE (source), result, &self->error);
 
   self->outcome = tw_write_entry_outcome (self->entry, self->body, answer, self->error);
-  tw_journal_move_async (tw_writer_get_journal (writer), TW_JOURNAL_SENDING, self->outcome, outcome_written_cb, task);
+  tw_journal_move_async (tw_writer_get_journal (writer),
+                         TW_JOURNAL_SENDING,
+                         self->outcome,
+                         outcome_written_cb,
+                         task);
 }
 
 static void
@@ -286,7 +292,11 @@ end_unsent (GTask  *task,
 
   self->error = error;
   self->outcome = tw_write_entry_unsent (self->entry, error);
-  tw_journal_move_async (tw_writer_get_journal (writer), TW_JOURNAL_QUEUED, self->outcome, unsent_written_cb, task);
+  tw_journal_move_async (tw_writer_get_journal (writer),
+                         TW_JOURNAL_QUEUED,
+                         self->outcome,
+                         unsent_written_cb,
+                         task);
 }
 
 static void
@@ -348,15 +358,17 @@ signed_in_cb (GObject      *source,
 }
 
 /*
- * What settling starts from, should the outcome stay unknown: the customer's newest order, and the marketplace's
- * clock. For other writes the clock is enough; it is known from any answer, at least from signing in.
+ * What settling starts from, should the outcome stay unknown: the customer's newest order, and the
+ * marketplace's clock. For other writes the clock is enough; it is known from any answer, at least from
+ * signing in.
  */
 static void
 gather_facts (GTask *task)
 {
   TwWriter *writer = g_task_get_source_object (task);
   Write *self = g_task_get_task_data (task);
-  gboolean can_list = (tw_marketplace_get_capabilities (tw_writer_get_marketplace (writer)) & TW_CAN_LIST_ORDERS) != 0;
+  TwMarketplace *marketplace = tw_writer_get_marketplace (writer);
+  gboolean can_list = (tw_marketplace_get_capabilities (marketplace) & TW_CAN_LIST_ORDERS) != 0;
   g_autoptr (GDateTime) now = NULL;
 
   if (self->kind == TW_WRITE_PLACE_ORDER && can_list && self->entry->customer_id != NULL)
@@ -365,7 +377,7 @@ gather_facts (GTask *task)
 
       tw_query_set_filter (query, "customerId", self->entry->customer_id);
       tw_query_set_range (query, 0, 1);
-      tw_marketplace_list_async (tw_writer_get_marketplace (writer),
+      tw_marketplace_list_async (marketplace,
                                  query,
                                  TW_PRIORITY_PERSON,
                                  g_task_get_cancellable (task),
@@ -374,11 +386,14 @@ gather_facts (GTask *task)
       return;
     }
 
-  now = tw_marketplace_dup_server_time (tw_writer_get_marketplace (writer));
+  now = tw_marketplace_dup_server_time (marketplace);
   if (now != NULL)
     claim (task);
   else
-    tw_marketplace_sign_in_async (tw_writer_get_marketplace (writer), g_task_get_cancellable (task), signed_in_cb, task);
+    tw_marketplace_sign_in_async (marketplace,
+                                  g_task_get_cancellable (task),
+                                  signed_in_cb,
+                                  task);
 }
 
 static void
@@ -398,8 +413,8 @@ subscription_got_cb (GObject      *source,
 }
 
 /*
- * The last moment to see that an order was computed from seats that are no longer so. What counts is what this
- * person saw, also when the entry is one that somebody else left behind.
+ * The last moment to see that an order was computed from seats that are no longer so. What counts is what
+ * this person saw, also when the entry is one that somebody else left behind.
  */
 static void
 check_basis (GTask *task)

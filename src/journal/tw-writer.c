@@ -138,10 +138,10 @@ tw_writer_get_mirror (TwWriter *self)
  * @callback: called when the outcome is known, or known to be unknown
  * @user_data: data of @callback
  *
- * Places the order of a preview. An order on a subscription reads that first, and is not sent when anything it
- * was computed from has changed. When the same order with the same PO number is open already, from this program
- * or another one, this goes on with that entry: it is sent when nobody has sent it, and waited for while another
- * process sends it; an unknown one stays unknown and is never sent again.
+ * Places the order of a preview. An order on a subscription reads that first, and is not sent when anything
+ * it was computed from has changed. When the same order with the same PO number is open already, from this
+ * program or another one, this goes on with that entry: it is sent when nobody has sent it, and waited for
+ * while another process sends it; an unknown one stays unknown and is never sent again.
  */
 void
 tw_writer_place_async (TwWriter            *self,
@@ -220,10 +220,11 @@ tw_writer_submit_async (TwWriter            *self,
  *   sent (the entry ends as not placed and may be sent again, as a new one), or why the journal could not be
  *   written, in which case nothing was sent
  *
- * An outcome that is not known is a state, not an error: the caller must not take it for a failure and try again.
+ * An outcome that is not known is a state, not an error: the caller must not take it for a failure and try
+ * again.
  *
- * Returns: (transfer full): the entry: confirmed, or unknown; still being sent when the call was cancelled while
- *   waiting for another process. %NULL with @error set when it was refused or not sent
+ * Returns: (transfer full): the entry: confirmed, or unknown; still being sent when the call was cancelled
+ *   while waiting for another process. %NULL with @error set when it was refused or not sent
  */
 TwJournalEntry *
 tw_writer_submit_finish (TwWriter      *self,

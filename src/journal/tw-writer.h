@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * TwWriter:
  *
- * The one way in which anything is changed at a marketplace: journal entry on disk, one send, the answer into the
- * journal and then into the mirror. Nothing is ever sent twice.
+ * The one way in which anything is changed at a marketplace: journal entry on disk, one send, the answer into
+ * the journal and then into the mirror. Nothing is ever sent twice.
  */
 #define TW_TYPE_WRITER (tw_writer_get_type ())
 G_DECLARE_FINAL_TYPE (TwWriter, tw_writer, TW, WRITER, GObject)

@@ -266,7 +266,11 @@ fake_write_async (TwMarketplace       *marketplace,
   g_assert_null (self->held);
   self->held = g_steal_pointer (&task);
   if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (held_cancelled_cb), self, G_CONNECT_DEFAULT);
+    g_signal_connect_object (cancellable,
+                             "cancelled",
+                             G_CALLBACK (held_cancelled_cb),
+                             self,
+                             G_CONNECT_DEFAULT);
 }
 
 static TwAnswer *

@@ -20,8 +20,8 @@ typedef void (*FakeWriteFunc) (FakeMarketplace *self,
                                gpointer         data);
 
 /*
- * A marketplace in memory: it holds orders, products and subscriptions, answers from them and counts what it is
- * asked. What a test wants to be different it sets.
+ * A marketplace in memory: it holds orders, products and subscriptions, answers from them and counts what it
+ * is asked. What a test wants to be different it sets.
  */
 #define FAKE_TYPE_MARKETPLACE (fake_marketplace_get_type ())
 G_DECLARE_FINAL_TYPE (FakeMarketplace, fake_marketplace, FAKE, MARKETPLACE, GObject)

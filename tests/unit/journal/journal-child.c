@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 /*
- * A process that places the order PO-7 in the journal of another one's choice, for tests that kill processes and
- * let them race:
+ * A process that places the order PO-7 in the journal of another one's choice, for tests that kill processes
+ * and let them race:
  *
  *   journal-child hold RECORDS        says "sending" once the call is on its way, and waits to be killed
  *   journal-child place RECORDS LOG   says "ready", goes on when its input ends, notes each call that is sent as
@@ -76,7 +76,13 @@ prepare (FakeMarketplace *marketplace)
   fake_marketplace_add (marketplace, TW_TYPE_PRODUCT, "{'mpn': 'SEAT'}");
   tw_order_draft_add_line (draft, "SEAT", TW_DECIMAL_INIT (12));
   tw_order_draft_set_po_number (draft, "PO-7");
-  tw_order_preview_prepare_async (draft, TW_MARKETPLACE (marketplace), NULL, NULL, NULL, tw_test_store_result, &result);
+  tw_order_preview_prepare_async (draft,
+                                  TW_MARKETPLACE (marketplace),
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  tw_test_store_result,
+                                  &result);
   TW_WAIT_FOR (result != NULL);
   preview = tw_order_preview_prepare_finish (result, &error);
   g_assert_no_error (error);

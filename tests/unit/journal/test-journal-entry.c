@@ -56,7 +56,8 @@ static void
 test_answer (void)
 {
   g_autoptr (TwResource) with = NULL;
-  g_autoptr (TwResource) without = fake_resource (TW_TYPE_JOURNAL_ENTRY, "{'id': '2', 'kind': 'place-order'}");
+  g_autoptr (TwResource) without = fake_resource (TW_TYPE_JOURNAL_ENTRY,
+                                                  "{'id': '2', 'kind': 'place-order'}");
   g_autoptr (TwResource) wrong = NULL;
   g_autoptr (TwResource) order = NULL;
   g_autoptr (GError) error = NULL;

@@ -139,7 +139,9 @@ test_append (JournalTest   *self,
   gulong id = g_signal_connect (self->journal, "changed", G_CALLBACK (count_cb), &changes);
   g_autoptr (TwJournalEntry) entry = append (self->journal, "PO-1", "{'poNumber': 'PO-1'}");
   g_autoptr (TwJournalEntry) same = append (self->journal, "PO-1", "{'poNumber': 'PO-1'}");
-  g_autoptr (TwJournalEntry) other = append (self->journal, "PO-1", "{'poNumber': 'PO-1', 'customerId': '1'}");
+  g_autoptr (TwJournalEntry) other = append (self->journal,
+                                             "PO-1",
+                                             "{'poNumber': 'PO-1', 'customerId': '1'}");
   g_autoptr (TwJournalEntry) unmarked = append (self->journal, NULL, "{'customerId': '1'}");
   g_autoptr (TwJournalEntry) unmarked_too = append (self->journal, NULL, "{'customerId': '1'}");
 
@@ -323,7 +325,9 @@ static void
 test_json (JournalTest   *self,
            gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) entry = append (self->journal, "PO-1", "{'poNumber': 'PO-1', 'customerId': '7'}");
+  g_autoptr (TwJournalEntry) entry = append (self->journal,
+                                             "PO-1",
+                                             "{'poNumber': 'PO-1', 'customerId': '7'}");
   g_autofree char *text = tw_resource_to_json_text (TW_RESOURCE (entry), TW_JSON_VIEW_SHOW, FALSE);
   g_autoptr (TwJson) json = tw_json_parse (text, -1, NULL);
   g_autofree char *id = tw_json_dup_member_text (json, "id");

@@ -246,7 +246,8 @@ test_po_uses (JournalTest   *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  earlier = fake_resource (TW_TYPE_ORDER, "{'id': '1', 'type': 'sales', 'status': 'completed', 'poNumber': 'PO-7'}");
+  earlier = fake_resource (TW_TYPE_ORDER,
+                           "{'id': '1', 'type': 'sales', 'status': 'completed', 'poNumber': 'PO-7'}");
   tw_mirror_put_detail_async (self->mirror, TW_KIND_ORDER, earlier, NULL, tw_test_store_result, &result);
   TW_WAIT_FOR (result != NULL);
 
@@ -294,7 +295,9 @@ test_failing_reads (JournalTest   *self,
 
   for (n_reads = 0; n_reads < 10; n_reads++)
     {
-      g_autoptr (TwOrderDraft) draft = tw_order_draft_new_change ("1369120", TW_SEATS_ADD, TW_DECIMAL_INIT (2));
+      g_autoptr (TwOrderDraft) draft = tw_order_draft_new_change ("1369120",
+                                                                  TW_SEATS_ADD,
+                                                                  TW_DECIMAL_INIT (2));
       g_autoptr (TwOrderPreview) preview = NULL;
       g_autoptr (GError) error = NULL;
 

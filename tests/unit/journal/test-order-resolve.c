@@ -132,7 +132,9 @@ test_by_id (JournalTest   *self,
   g_autoptr (GError) error = NULL;
 
   fill_mirror (self);
-  order = resolve_text (self, "{'customerId': '7', 'products': [{'mpn': 'SEAT', 'id': 'P3', 'quantity': 1}]}", &error);
+  order = resolve_text (self,
+                        "{'customerId': '7', 'products': [{'mpn': 'SEAT', 'id': 'P3', 'quantity': 1}]}",
+                        &error);
   g_assert_no_error (error);
   g_assert_cmpstr (((TwOrderLine *) g_ptr_array_index (order->products, 0))->vendor, ==, "Fabrikam");
 }
@@ -157,7 +159,8 @@ test_limits (JournalTest   *self,
     {
       g_autofree char *json = NULL;
 
-      json = g_strdup_printf ("{'customerId': '7', 'products': [{'mpn': 'DISK', 'quantity': %s}]}", wrong[i].quantity);
+      json = g_strdup_printf ("{'customerId': '7', 'products': [{'mpn': 'DISK', 'quantity': %s}]}",
+                              wrong[i].quantity);
       assert_wrong (self, json, "products[0].quantity", wrong[i].words);
     }
   assert_wrong (self,
@@ -187,7 +190,10 @@ test_required (JournalTest   *self,
   assert_wrong (self, "{'customerId': '7', 'products': []}", "products", NULL);
   assert_wrong (self, "{'customerId': '7', 'products': [{'quantity': 1}]}", "products[0].mpn", NULL);
   assert_wrong (self, "{'customerId': '7', 'products': [{'mpn': 'DISK'}]}", "products[0].quantity", NULL);
-  assert_wrong (self, "{'customerId': '7', 'products': [{'mpn': 'NONE', 'quantity': 1}]}", "products[0].mpn", "NONE");
+  assert_wrong (self,
+                "{'customerId': '7', 'products': [{'mpn': 'NONE', 'quantity': 1}]}",
+                "products[0].mpn",
+                "NONE");
 
   /* Everything that is wrong is said at once. */
   g_assert_null (resolve_text (self, "{'products': [{'mpn': 'DISK'}, {'mpn': 'DISK', 'quantity': 99}]}", &error));
@@ -196,7 +202,10 @@ test_required (JournalTest   *self,
   journal_test_assert_field (error, "products[1].quantity");
 }
 
-/* A catalogue that is not there yet is no reason to refuse: the marketplace is asked, for what is missing only. */
+/*
+ * A catalogue that is not there yet is no reason to refuse: the marketplace is asked, for what is missing
+ * only.
+ */
 static void
 test_asked (JournalTest   *self,
             gconstpointer  data)
@@ -206,7 +215,9 @@ test_asked (JournalTest   *self,
   g_autoptr (GError) offline = NULL;
 
   fill_mirror (self);
-  fake_marketplace_add (self->marketplace, TW_TYPE_PRODUCT, "{'mpn': 'TAPE', 'vendor': 'Contoso', 'id': 'P9'}");
+  fake_marketplace_add (self->marketplace,
+                        TW_TYPE_PRODUCT,
+                        "{'mpn': 'TAPE', 'vendor': 'Contoso', 'id': 'P9'}");
   order = resolve_text (self,
                         "{'customerId': '7', 'products': [{'mpn': 'TAPE', 'quantity': 1}, {'mpn': 'DISK', 'quantity': 1}]}",
                         &error);

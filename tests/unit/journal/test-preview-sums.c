@@ -93,7 +93,9 @@ test_total_only (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
-/* With two lines of one MPN, a charge of that MPN belongs to neither for sure; the answered line still does. */
+/*
+ * With two lines of one MPN, a charge of that MPN belongs to neither for sure; the answered line still does.
+ */
 static void
 test_same_mpn_twice (void)
 {

@@ -162,8 +162,9 @@ count_lines (const char *path)
 }
 
 /*
- * Several programs place the same order at once: it is sent once, and all say the same. A program so late that the
- * order is confirmed when it begins places another one, so what must agree is the number of calls and of entries.
+ * Several programs place the same order at once: it is sent once, and all say the same. A program so late
+ * that the order is confirmed when it begins places another one, so what must agree is the number of calls
+ * and of entries.
  */
 static void
 test_race (JournalTest   *self,

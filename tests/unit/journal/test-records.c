@@ -16,7 +16,9 @@
 
 #include <glib/gstdio.h>
 
-/* Newest version of the file; raised with each migration, which comes with a fixture of the version before. */
+/*
+ * Newest version of the file; raised with each migration, which comes with a fixture of the version before.
+ */
 #define VERSION 1
 
 #define SCHEMA "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)"
@@ -84,7 +86,12 @@ test_upgrade (Fixture       *fixture,
   for (guint version = 1; version <= VERSION; version++)
     {
       g_autofree char *name = g_strdup_printf ("%u.sql", version);
-      g_autofree char *sql_path = g_test_build_filename (G_TEST_DIST, "unit", "journal", "records", name, NULL);
+      g_autofree char *sql_path = g_test_build_filename (G_TEST_DIST,
+                                                         "unit",
+                                                         "journal",
+                                                         "records",
+                                                         name,
+                                                         NULL);
       g_autofree char *path = g_strdup_printf ("%s/%u.records.db", fixture->dir, version);
       g_autofree char *sql = NULL;
       g_autofree char *schema = NULL;

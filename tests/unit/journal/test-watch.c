@@ -160,7 +160,9 @@ test_errors (JournalTest   *self,
   g_assert_no_error (error);
   g_assert_cmpuint (self->marketplace->n_reads, ==, 2);
 
-  self->marketplace->read_error = fake_error (TW_ERROR_NOT_FOUND, TW_EFFECT_REFUSED, "No entity has been found");
+  self->marketplace->read_error = fake_error (TW_ERROR_NOT_FOUND,
+                                              TW_EFFECT_REFUSED,
+                                              "No entity has been found");
   tw_watch_async (TW_MARKETPLACE (self->marketplace),
                   NULL,
                   TW_KIND_ORDER,

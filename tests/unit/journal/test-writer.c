@@ -103,7 +103,9 @@ static TwOrderPreview *
 prepare_change (JournalTest *self,
                 gint64       seats)
 {
-  g_autoptr (TwOrderDraft) draft = tw_order_draft_new_change ("1369120", TW_SEATS_TOTAL, TW_DECIMAL_INIT (seats));
+  g_autoptr (TwOrderDraft) draft = tw_order_draft_new_change ("1369120",
+                                                              TW_SEATS_TOTAL,
+                                                              TW_DECIMAL_INIT (seats));
 
   self->marketplace->capabilities = TW_CAN_LIST_ORDERS;
   fake_marketplace_add (self->marketplace, TW_TYPE_SUBSCRIPTION, SUBSCRIPTION (10));
@@ -132,7 +134,8 @@ static void
 test_confirmed (JournalTest   *self,
                 gconstpointer  data)
 {
-  g_autoptr (TwResource) body = fake_resource (TW_TYPE_CUSTOMER, "{'name': 'Blue Heron', 'externalId': 'K-7'}");
+  g_autoptr (TwResource) body = fake_resource (TW_TYPE_CUSTOMER,
+                                               "{'name': 'Blue Heron', 'externalId': 'K-7'}");
   g_autoptr (TwJournalEntry) stored = NULL;
   g_autoptr (TwResource) answer = NULL;
   g_autoptr (GError) error = NULL;
@@ -243,7 +246,8 @@ look_at_disk_cb (FakeMarketplace *marketplace,
 {
   JournalTest *self = data;
   g_autofree char *state = journal_test_query (self->path, "SELECT state FROM journal");
-  g_autofree char *request = journal_test_query (self->path, "SELECT json_extract (request, '$.name') FROM journal");
+  g_autofree char *request = journal_test_query (self->path,
+                                                 "SELECT json_extract (request, '$.name') FROM journal");
   g_autofree char *time = journal_test_query (self->path, "SELECT server_time FROM journal");
 
   g_assert_cmpstr (state, ==, "sending");
@@ -653,7 +657,10 @@ test_unchecked_total (JournalTest   *self,
   g_assert_cmpint (stored->state, ==, TW_JOURNAL_NOT_PLACED);
 }
 
-/* Neither a contact's password nor a password parameter reaches any file, and such an entry cannot be resumed. */
+/*
+ * Neither a contact's password nor a password parameter reaches any file, and such an entry cannot be
+ * resumed.
+ */
 static void
 test_secret_contact (JournalTest   *self,
                      gconstpointer  data)
@@ -723,7 +730,12 @@ main (int   argc,
     {
       g_autofree char *path = g_strdup_printf ("/journal/writer/effect/%s", effect_cases[i].name);
 
-      g_test_add (path, JournalTest, &effect_cases[i], journal_test_set_up, test_effect, journal_test_tear_down);
+      g_test_add (path,
+                  JournalTest,
+                  &effect_cases[i],
+                  journal_test_set_up,
+                  test_effect,
+                  journal_test_tear_down);
     }
   ADD ("/journal/writer/on-disk-first", test_on_disk_first);
   ADD ("/journal/writer/unwritten-outcome", test_unwritten_outcome);
