@@ -9,12 +9,11 @@
 
 #include "config.h"
 
-#include "sandbox/tw-engine.h"
+#include "sandbox/tw-engine-private.h"
 
 #include <string.h>
 
 #include "sandbox/tw-days.h"
-#include "sandbox/tw-pricing.h"
 #include "sandbox/tw-random.h"
 
 /* How long an order is worked on, in seconds: the first half submitted, the second processing. The past was
@@ -23,155 +22,13 @@
 #define PAST_ORDER_SECONDS 20
 #define PAST_ORDER_SPREAD 140
 
-/* When things happen by themselves, in seconds of a day. Renewals come before the next term starts, so that it
- * is paid for when its first billing period begins. */
-#define RENEWAL_SECOND (2 * 3600 + 15 * 60 + 9)
-#define BILLING_SECOND (6 * 3600)
-#define END_SECOND 300
-
-/* How often a renewal waits for an order that is still worked on. */
-#define RENEWAL_RETRY 10
-
-/* Of the monthly renewals since the start, one in so many leaves a removed record. */
-#define REMOVED_EVERY 4
-
-static void renew_cb (gpointer world, gpointer subject, gint64 time);
-static void end_cb   (gpointer world, gpointer subject, gint64 time);
-static void bill_cb  (gpointer world, gpointer subject, gint64 time);
-
-static void
-post_charge (TwWorld           *world,
-             const TwSimCharge *charge,
-             gint64             time)
-{
-  TwSimCharge posted = *charge;
-
-  posted.posted = time;
-  g_array_append_val (world->ledger, posted);
-}
-
-static TwSimSeat *
-find_seat (TwSimSubscription *subscription,
-           TwSimProduct      *product)
-{
-  for (guint i = 0; i < subscription->seats->len; i++)
-    {
-      TwSimSeat *seat = &g_array_index (subscription->seats, TwSimSeat, i);
-
-      if (seat->product == product)
-        return seat;
-    }
-
-  return NULL;
-}
-
-static void
-plan_next_bill (TwWorld           *world,
-                TwSimSubscription *subscription,
-                TwDay              today)
-{
-  TwSpan span = tw_billing_span (subscription->plan, subscription->term_start, today);
-
-  subscription->next_bill = span.through + 1;
-  tw_agenda_add (world->agenda, tw_day_start (subscription->next_bill) + BILLING_SECOND, bill_cb, subscription);
-}
-
-static void
-plan_renewal (TwWorld           *world,
-              TwSimSubscription *subscription)
-{
-  tw_agenda_add (world->agenda, tw_engine_renewal_time (subscription->expires, subscription->customer), renew_cb,
-                 subscription);
-}
-
-/* Starts a term: the subscription runs, and will be billed and renewed. */
-static void
-start_term (TwWorld           *world,
-            TwSimSubscription *subscription,
-            TwDay              start,
-            TwDay              expires,
-            TwDay              today)
-{
-  subscription->status = TW_SIM_ACTIVE;
-  subscription->term_start = start;
-  subscription->expires = expires != 0 ? expires : tw_day_add_term (start, subscription->plan->term, 1) - 1;
-  subscription->modified = today;
-  plan_next_bill (world, subscription, today);
-  plan_renewal (world, subscription);
-}
-
-static void
-end_subscription (TwSimSubscription       *subscription,
-                  TwSimSubscriptionStatus  status,
-                  TwDay                    day)
-{
-  subscription->status = status;
-  subscription->ended = day;
-  subscription->modified = day;
-}
-
-/* A renewal of a monthly term seems to leave the old month behind as a removed record. */
-static void
-leave_removed_record (TwWorld           *world,
-                      TwSimSubscription *subscription,
-                      gint64             time)
-{
-  TwSimSubscription *record = tw_world_add_subscription (world, subscription->customer, subscription->plan);
-
-  record->name = g_strdup (subscription->name);
-  record->po_number = g_strdup (subscription->po_number);
-  record->created = time;
-  record->term_start = subscription->term_start;
-  /* on some of them the expiration lies years ahead */
-  record->expires = record->id % 5 == 0 ? subscription->expires + 3 * 365 : subscription->expires;
-  record->tenant_id = g_strdup (subscription->tenant_id);
-  for (guint i = 0; i < subscription->seats->len; i++)
-    {
-      TwSimSeat seat = g_array_index (subscription->seats, TwSimSeat, i);
-
-      seat.vendor_id = g_strdup (seat.vendor_id);
-      g_array_append_val (record->seats, seat);
-    }
-  end_subscription (record, TW_SIM_REMOVED, tw_day_of (time));
-}
-
-/* Of the past's monthly renewals as many leave a record as the profile has, evenly spread. */
-static gboolean
-leaves_removed_record (TwWorld           *world,
-                       TwSimSubscription *subscription)
-{
-  guint64 done = ++world->monthly_renewals_done;
-
-  if (!world->in_history)
-    return done % REMOVED_EVERY == 0;
-  if (world->monthly_renewals == 0)
-    return FALSE;
-
-  return done * world->removed_records / world->monthly_renewals
-         != (done - 1) * world->removed_records / world->monthly_renewals;
-}
-
-static void
-finish_renewal (TwWorld    *world,
-                TwSimOrder *order,
-                gint64      time)
-{
-  TwSimSubscription *subscription = order->subscription;
-
-  if (tw_plan_is_monthly (subscription->plan) && leaves_removed_record (world, subscription))
-    leave_removed_record (world, subscription, time);
-  subscription->prepaid = subscription->expires + 1;
-  subscription->expires = tw_day_add_term (subscription->prepaid, subscription->plan->term, 1) - 1;
-  subscription->modified = tw_day_of (time);
-  plan_renewal (world, subscription);
-}
-
 /* Makes the seats that a sale or a migration has ordered. */
 static void
 finish_sale (TwWorld    *world,
              TwSimOrder *order,
              gint64      time)
 {
+  TwDay start = order->start != 0 ? order->start : tw_day_of (order->created);
   TwDay today = tw_day_of (time);
 
   for (guint i = 0; i < order->lines->len; i++)
@@ -179,8 +36,7 @@ finish_sale (TwWorld    *world,
       TwSimLine *line = &g_array_index (order->lines, TwSimLine, i);
 
       if (line->subscription->status == TW_SIM_PENDING)
-        start_term (world, line->subscription, order->start != 0 ? order->start : tw_day_of (order->created),
-                    order->expiration, today);
+        tw_terms_start (world, line->subscription, start, order->expiration, today);
     }
 }
 
@@ -189,10 +45,12 @@ finish_change (TwWorld    *world,
                TwSimOrder *order,
                gint64      time)
 {
+  TwDay start = order->start != 0 ? order->start : tw_day_of (order->created);
+
   for (guint i = 0; i < order->lines->len; i++)
     {
       TwSimLine *line = &g_array_index (order->lines, TwSimLine, i);
-      TwSimSeat *seat = find_seat (line->subscription, line->product);
+      TwSimSeat *seat = tw_sim_find_seat (line->subscription, line->product);
 
       if (seat == NULL)
         {
@@ -217,13 +75,11 @@ finish_change (TwWorld    *world,
       line->subscription->modified = tw_day_of (time);
       if (line->new_product != NULL)
         {
-          TwDay today = tw_day_of (time);
-
           seat->product = line->new_product;
           g_free (line->subscription->name);
           line->subscription->name = g_strdup (line->new_product->name);
           line->subscription->plan = line->new_product->plan;
-          start_term (world, line->subscription, order->start != 0 ? order->start : tw_day_of (order->created), 0, today);
+          tw_terms_start (world, line->subscription, start, 0, tw_day_of (time));
         }
     }
 }
@@ -254,14 +110,22 @@ remove_pending (TwSimOrder *order,
       TwSimSubscription *subscription = g_array_index (order->lines, TwSimLine, i).subscription;
 
       if (subscription != NULL && subscription->status == TW_SIM_PENDING)
-        end_subscription (subscription, TW_SIM_REMOVED, tw_day_of (time));
+        tw_terms_end (subscription, TW_SIM_REMOVED, tw_day_of (time));
     }
 }
 
-static void
-provision (TwWorld    *world,
-           TwSimOrder *order,
-           gint64      time)
+/**
+ * tw_engine_provision:
+ * @world: the world
+ * @order: an order that is not final
+ * @time: now
+ *
+ * Ends the work on an order: it has its effect and its charges, or its error.
+ */
+void
+tw_engine_provision (TwWorld    *world,
+                     TwSimOrder *order,
+                     gint64      time)
 {
   if (order->fails)
     {
@@ -272,7 +136,7 @@ provision (TwWorld    *world,
 
   order->provisioned = time;
   for (guint i = 0; i < order->charges->len; i++)
-    post_charge (world, &g_array_index (order->charges, TwSimCharge, i), time);
+    tw_terms_post (world, &g_array_index (order->charges, TwSimCharge, i), time);
   switch (order->type)
     {
     case TW_SIM_SALES:
@@ -283,11 +147,11 @@ provision (TwWorld    *world,
       finish_change (world, order, time);
       break;
     case TW_SIM_RENEWAL:
-      finish_renewal (world, order, time);
+      tw_terms_extend (world, order, time);
       break;
     case TW_SIM_CANCELLATION:
     default:
-      end_subscription (order->subscription, TW_SIM_TERMINATED, tw_day_of (time));
+      tw_terms_end (order->subscription, TW_SIM_TERMINATED, tw_day_of (time));
       break;
     }
   close_order (order, TW_SIM_COMPLETED);
@@ -301,7 +165,7 @@ provision_cb (gpointer world,
   TwSimOrder *order = subject;
 
   if (!tw_order_is_final (order))
-    provision (world, order, time);
+    tw_engine_provision (world, order, time);
 }
 
 static void
@@ -313,89 +177,6 @@ process_cb (gpointer world,
 
   if (order->status == TW_SIM_SUBMITTED)
     order->status = TW_SIM_PROCESSING;
-}
-
-/* The last day of a term: what was scheduled for it happens, then the next term is ordered. */
-static void
-renew_cb (gpointer world,
-          gpointer subject,
-          gint64   time)
-{
-  TwSimSubscription *subscription = subject;
-  TwDay today = tw_day_of (time);
-  TwSimOrder *order;
-
-  if (subscription->status != TW_SIM_ACTIVE || today != subscription->expires)
-    return;
-  if (subscription->open_order != NULL && !subscription->open_order->at_renewal)
-    {
-      tw_agenda_add (((TwWorld *) world)->agenda, time + RENEWAL_RETRY, renew_cb, subscription);
-      return;
-    }
-  if (subscription->open_order != NULL)
-    provision (world, subscription->open_order, time);
-  if (!subscription->renews)
-    {
-      tw_agenda_add (((TwWorld *) world)->agenda, tw_day_start (today + 1) + END_SECOND, end_cb, subscription);
-      return;
-    }
-
-  order = tw_sim_order_new (TW_SIM_RENEWAL, subscription->customer);
-  order->automatic = TRUE;
-  order->subscription = subscription;
-  order->po_number = g_strdup (subscription->po_number);
-  tw_quote_order (world, order, today);
-  tw_engine_place (world, order, time);
-}
-
-static void
-end_cb (gpointer world,
-        gpointer subject,
-        gint64   time)
-{
-  TwSimSubscription *subscription = subject;
-
-  if (subscription->status == TW_SIM_ACTIVE && tw_day_of (time) == subscription->expires + 1)
-    end_subscription (subscription, TW_SIM_REMOVED, tw_day_of (time));
-}
-
-/* The first day of a billing period: it is charged, unless a renewal order has done so. */
-static void
-bill_cb (gpointer world,
-         gpointer subject,
-         gint64   time)
-{
-  TwSimSubscription *subscription = subject;
-  const char *currency = subscription->customer->currency;
-  TwDay today = tw_day_of (time);
-  TwSpan span;
-
-  if (subscription->status != TW_SIM_ACTIVE || today != subscription->next_bill || today > subscription->expires)
-    return;
-  if (today == subscription->prepaid)
-    {
-      subscription->term_start = today;
-      plan_next_bill (world, subscription, today);
-      return;
-    }
-
-  span = tw_billing_span (subscription->plan, subscription->term_start, today);
-  for (guint i = 0; i < subscription->seats->len && !subscription->plan->usage; i++)
-    {
-      const TwSimSeat *seat = &g_array_index (subscription->seats, TwSimSeat, i);
-      TwSimCharge charge = { "recurring", seat->product, subscription };
-
-      charge.quantity = seat->quantity;
-      charge.unit_cost = tw_price_seat_cost (seat, currency);
-      charge.cost = tw_price_times (charge.unit_cost, seat->quantity, currency);
-      charge.unit_price = tw_price_seat_price (seat, currency);
-      charge.price = tw_price_times (charge.unit_price, seat->quantity, currency);
-      charge.tax = tw_price_tax (charge.cost, subscription->customer);
-      charge.from = span.from;
-      charge.through = span.through;
-      post_charge (world, &charge, time);
-    }
-  plan_next_bill (world, subscription, today);
 }
 
 /* Keeps what was ordered with; a domain comes back under the vendor's name for it. */
@@ -422,6 +203,7 @@ add_subscriptions (TwWorld    *world,
   for (guint i = 0; i < order->lines->len; i++)
     {
       TwSimLine *line = &g_array_index (order->lines, TwSimLine, i);
+      TwSimProduct *named_after = g_ptr_array_index (line->product->plan->products, 0);
       TwRandom random = tw_random_new (world->options.seed, TW_STREAM_ORDER, (world->last_order_id + 1) * 8 + i);
       TwSimSeat seat = { line->product, line->total };
 
@@ -436,7 +218,7 @@ add_subscriptions (TwWorld    *world,
         {
           line->subscription = tw_world_add_subscription (world, order->customer, line->product->plan);
           /* after the product itself, when an extra comes first */
-          line->subscription->name = g_strdup (((TwSimProduct *) g_ptr_array_index (line->product->plan->products, 0))->name);
+          line->subscription->name = g_strdup (named_after->name);
           line->subscription->po_number = g_strdup (order->po_number);
           line->subscription->created = time;
           line->subscription->modified = tw_day_of (time);
@@ -556,30 +338,4 @@ tw_order_peek_code (const TwSimOrder *order)
     default:
       return "LO";
     }
-}
-
-/**
- * tw_engine_renewal_time:
- * @expires: last day of a term
- * @customer: whose
- *
- * Returns: when its renewal is ordered
- */
-gint64
-tw_engine_renewal_time (TwDay         expires,
-                        TwSimAccount *customer)
-{
-  return tw_day_start (expires) + RENEWAL_SECOND + customer->id % 3600;
-}
-
-/**
- * tw_plan_is_monthly:
- * @plan: a plan
- *
- * Returns: %TRUE when its term is a month
- */
-gboolean
-tw_plan_is_monthly (const TwSimPlan *plan)
-{
-  return plan->term.unit == TW_PERIOD_MONTH && plan->term.count == 1;
 }

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "sandbox/tw-activation.h"
-#include "sandbox/tw-days.h"
+#include "sandbox/tw-order-terms.h"
 
 static const struct
 {
@@ -27,13 +27,6 @@ static const struct
   { "cancellation", TW_SIM_CANCELLATION },
   { "migration", TW_SIM_MIGRATION },
 };
-
-static gboolean
-terms_fit (const TwSimTerm *wanted,
-           TwSimTerm        term)
-{
-  return wanted->unit == TW_PERIOD_UNKNOWN || (wanted->unit == term.unit && wanted->count == term.count);
-}
 
 /* Finds a subscription of the customer by the id in a member. */
 static gboolean
@@ -102,21 +95,6 @@ read_quantity (JsonObject  *object,
   return TRUE;
 }
 
-static TwSimSeat *
-find_seat (TwSimSubscription  *subscription,
-           const TwSimProduct *product)
-{
-  for (guint i = 0; i < subscription->seats->len; i++)
-    {
-      TwSimSeat *seat = &g_array_index (subscription->seats, TwSimSeat, i);
-
-      if (seat->product == product)
-        return seat;
-    }
-
-  return NULL;
-}
-
 /* The product of a line that changes a subscription: one that is in it, or another of its plan. */
 static gboolean
 find_product_of_change (TwWorld     *world,
@@ -173,7 +151,7 @@ read_switch (JsonObject  *object,
 
       if ((mpn == NULL || strcmp (product->mpn, mpn) == 0) && (id == NULL || strcmp (product->id, id) == 0))
         {
-          const TwSimSeat *seat = find_seat (line->subscription, line->product);
+          const TwSimSeat *seat = tw_sim_find_seat (line->subscription, line->product);
 
           line->new_product = product;
           line->total = seat != NULL ? seat->quantity : 0;
@@ -274,144 +252,6 @@ add_dependencies (TwSimOrder *order)
     }
 }
 
-/* A switch of the whole subscription to another plan. */
-static gboolean
-read_plan_switch (TwExchange  *x,
-                  TwSimOrder  *order,
-                  GError     **error)
-{
-  TwSimTerm term = { TW_PERIOD_UNKNOWN, 0 };
-  const char *plan_id = NULL;
-
-  if (!tw_ask_string (x->body, "", "planId", TW_ASK_OPTIONAL, &plan_id, error)
-      || !tw_ask_term (x->body, "", "subscriptionPeriod", &term, error))
-    return FALSE;
-  if (order->type != TW_SIM_CHANGE || (plan_id == NULL && term.unit == TW_PERIOD_UNKNOWN))
-    return TRUE;
-  if (order->subscription == NULL)
-    return tw_refuse (error, 400, "The field subscriptionId is required.");
-
-  for (guint i = 0; i < order->subscription->plan->switches->len && order->new_plan == NULL; i++)
-    {
-      TwSimPlan *plan = g_ptr_array_index (order->subscription->plan->switches, i);
-      g_autofree char *id = g_strdup_printf ("%u", plan->id);
-
-      if ((plan_id == NULL || strcmp (id, plan_id) == 0) && terms_fit (&term, plan->term))
-        order->new_plan = plan;
-    }
-  if (order->new_plan == NULL)
-    return tw_refuse (error, 400, "Subscription #%u cannot be switched to this plan and term.", order->subscription->id);
-
-  return TRUE;
-}
-
-/* The line that a plan switch means when it has none. */
-static void
-add_switch_line (TwSimOrder *order)
-{
-  const TwSimSeat *seat = &g_array_index (order->subscription->seats, TwSimSeat, 0);
-  TwSimLine line = { seat->product };
-
-  line.new_product = g_ptr_array_index (order->new_plan->products, 0);
-  line.subscription = order->subscription;
-  line.total = seat->quantity;
-  line.parameters = tw_sim_pairs_new ();
-  g_array_append_val (order->lines, line);
-}
-
-static gboolean
-read_schedule (TwExchange  *x,
-               TwSimOrder  *order,
-               GError     **error)
-{
-  const char *scheduled_on = NULL;
-  const char *start = NULL;
-
-  if (!tw_ask_string (x->body, "", "scheduledOn", TW_ASK_OPTIONAL, &scheduled_on, error)
-      || !tw_ask_string (x->body, "", "upgradeStartType", TW_ASK_OPTIONAL, &start, error))
-    return FALSE;
-  if (scheduled_on != NULL && (strcmp (scheduled_on, "renewal") != 0 || order->type != TW_SIM_CHANGE))
-    return tw_refuse (error, 400, "Unsupported value of the field scheduledOn.");
-  order->at_renewal = scheduled_on != NULL;
-
-  if (start == NULL || g_ascii_strcasecmp (start, "from_date_of_upgrade") == 0)
-    return TRUE;
-  if (g_ascii_strcasecmp (start, "from_old_start_date") != 0)
-    return tw_refuse (error, 400, "Unsupported value of the field upgradeStartType.");
-  if (order->subscription != NULL)
-    order->start = order->subscription->term_start;
-
-  return TRUE;
-}
-
-/* What lines the end of a sale up with something else. */
-static gboolean
-read_alignment (TwExchange  *x,
-                TwSimOrder  *order,
-                GError     **error)
-{
-  JsonObject *align = NULL;
-  const char *type = NULL;
-  TwSimSubscription *subscription = NULL;
-  gboolean given;
-  TwDecimal number;
-  gint64 id = 0;
-
-  if (!tw_ask_object (x->body, "", "alignExpirationDate", TW_ASK_OPTIONAL, &align, error))
-    return FALSE;
-  if (align == NULL)
-    return TRUE;
-  if (!tw_ask_string (align, "alignExpirationDate.", "alignmentType", TW_ASK_REQUIRED, &type, error)
-      || !tw_ask_quantity (align, "alignExpirationDate.", "subscriptionId", &given, &number, error))
-    return FALSE;
-
-  if (strcmp (type, "MATCH_END_OF_CALENDAR_MONTH") == 0)
-    {
-      TwSimProduct *product = g_array_index (order->lines, TwSimLine, 0).product;
-      GDate date;
-
-      g_date_clear (&date, 1);
-      g_date_set_julian (&date, tw_day_add_term (tw_world_today (x->world), product->plan->term, 1) - 1);
-      g_date_set_day (&date, g_date_get_days_in_month (g_date_get_month (&date), g_date_get_year (&date)));
-      order->expiration = g_date_get_julian (&date);
-      return TRUE;
-    }
-  if (strcmp (type, "CO_TERM_ON_SUBSCRIPTION") != 0 && strcmp (type, "CO_TERM_PARTIAL_UPGRADE") != 0)
-    return tw_refuse (error, 400, "Unsupported value of the field alignExpirationDate.alignmentType.");
-  if (given && tw_decimal_to_int64 (number, &id))
-    {
-      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-      subscription = tw_world_find_subscription (x->world, text);
-    }
-  if (subscription == NULL || subscription->customer != order->customer || subscription->status != TW_SIM_ACTIVE)
-    return tw_refuse (error, 400, "No entity has been found.");
-  order->expiration = subscription->expires;
-
-  return TRUE;
-}
-
-static gboolean
-read_migration (TwExchange  *x,
-                TwSimOrder  *order,
-                GError     **error)
-{
-  TwDay today = tw_world_today (x->world);
-  TwDay migration = 0;
-
-  if (!tw_ask_day (x->body, "", "startDate", &order->start, error)
-      || !tw_ask_day (x->body, "", "expirationDate", &order->expiration, error)
-      || !tw_ask_day (x->body, "", "migrationDate", &migration, error)
-      || !tw_ask_bool (x->body, "", "autorenewal", &order->renews, error))
-    return FALSE;
-  if (order->start == 0 || order->start > today)
-    return tw_refuse (error, 400, "The field startDate is required for a migration and may not lie ahead.");
-  if (order->expiration <= today)
-    return tw_refuse (error, 400, "The field expirationDate is required for a migration and has to lie ahead.");
-
-  return TRUE;
-}
-
 /* What an order of each type has besides its head. */
 static gboolean
 read_content (TwExchange  *x,
@@ -434,19 +274,19 @@ read_content (TwExchange  *x,
         return order->subscription != NULL || tw_refuse (error, 400, "The field subscriptionId is required.");
       }
     case TW_SIM_CHANGE:
-      if (!read_plan_switch (x, order, error) || !read_lines (x, order, error))
+      if (!tw_order_read_switch (x, order, error) || !read_lines (x, order, error))
         return FALSE;
       if (order->new_plan != NULL && order->lines->len == 0)
-        add_switch_line (order);
+        tw_order_add_switch_line (order);
       return TRUE;
     case TW_SIM_MIGRATION:
-      if (!read_lines (x, order, error) || !read_migration (x, order, error))
+      if (!read_lines (x, order, error) || !tw_order_read_migration (x, order, error))
         return FALSE;
       add_dependencies (order);
       return TRUE;
     case TW_SIM_SALES:
     default:
-      if (!read_lines (x, order, error) || !read_alignment (x, order, error))
+      if (!read_lines (x, order, error) || !tw_order_read_alignment (x, order, error))
         return FALSE;
       add_dependencies (order);
       return TRUE;
@@ -518,8 +358,8 @@ tw_order_find_product (TwWorld       *world,
           || (mpn != NULL && strcmp (candidate->mpn, mpn) != 0)
           || (id != NULL && strcmp (candidate->id, id) != 0)
           || (vendor != NULL && strcmp (candidate->vendor, vendor) != 0)
-          || !terms_fit (&term, candidate->plan->term)
-          || !terms_fit (&billing, candidate->plan->billing))
+          || !tw_term_fits (&term, candidate->plan->term)
+          || !tw_term_fits (&billing, candidate->plan->billing))
         continue;
       *product = candidate;
       found++;
@@ -577,7 +417,7 @@ tw_order_request_read (TwExchange      *x,
       order->attributes = g_steal_pointer (&attributes);
     }
   if (!ask_subscription (x->world, x->body, "", customer, &order->subscription, error)
-      || !read_schedule (x, order, error)
+      || !tw_order_read_schedule (x, order, error)
       || !read_content (x, order, error)
       || !tw_order_rules_check (x->world, order, purpose, error))
     return NULL;

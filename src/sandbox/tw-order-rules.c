@@ -65,21 +65,6 @@ check_subscription (TwSimOrder         *order,
   return TRUE;
 }
 
-static int
-count_seats (TwSimSubscription  *subscription,
-             const TwSimProduct *product)
-{
-  for (guint i = 0; i < subscription->seats->len; i++)
-    {
-      const TwSimSeat *seat = &g_array_index (subscription->seats, TwSimSeat, i);
-
-      if (seat->product == product)
-        return seat->quantity;
-    }
-
-  return 0;
-}
-
 static gboolean
 check_change (TwSimOrder  *order,
               TwSimLine   *line,
@@ -87,7 +72,8 @@ check_change (TwSimOrder  *order,
               GError     **error)
 {
   TwSimSubscription *subscription = line->subscription;
-  int seats = count_seats (subscription, line->product);
+  const TwSimSeat *seat = tw_sim_find_seat (subscription, line->product);
+  int seats = seat != NULL ? seat->quantity : 0;
 
   if (!check_subscription (order, subscription, error))
     return FALSE;

@@ -93,21 +93,6 @@ seat_of_line (const TwSimLine *line,
   return seat;
 }
 
-static TwSimSeat *
-find_seat (TwSimSubscription *subscription,
-           TwSimProduct      *product)
-{
-  for (guint i = 0; i < subscription->seats->len; i++)
-    {
-      TwSimSeat *seat = &g_array_index (subscription->seats, TwSimSeat, i);
-
-      if (seat->product == product)
-        return seat;
-    }
-
-  return NULL;
-}
-
 static void
 quote_sale (const Context *context,
             TwDay          today)
@@ -133,7 +118,7 @@ quote_change (const Context *context,
               TwDay          today)
 {
   TwSimSubscription *subscription = context->subscription;
-  const TwSimSeat *current = find_seat (subscription, context->product);
+  const TwSimSeat *current = tw_sim_find_seat (subscription, context->product);
   TwSimSeat seat = current != NULL ? *current : seat_of_line (context->line, context->product);
   int before = current != NULL ? current->quantity : 0;
   int difference = context->line->total - before;
@@ -166,7 +151,7 @@ quote_switch (const Context *context,
               TwDay          today)
 {
   TwSimSubscription *subscription = context->subscription;
-  const TwSimSeat *current = find_seat (subscription, context->product);
+  const TwSimSeat *current = tw_sim_find_seat (subscription, context->product);
   TwSpan whole = tw_billing_span (subscription->plan, subscription->term_start, today);
   TwDay start = context->order->start != 0 ? context->order->start : today;
   TwSpan new_whole = tw_billing_span (context->line->new_product->plan, start, today);
@@ -186,7 +171,7 @@ quote_renewal (const Context *context)
   TwSimSubscription *subscription = context->subscription;
   TwDay start = subscription->expires + 1;
   TwSpan whole = tw_billing_span (subscription->plan, start, start);
-  const TwSimSeat *seat = find_seat (subscription, context->product);
+  const TwSimSeat *seat = tw_sim_find_seat (subscription, context->product);
 
   context->line->quantity = context->line->total;
   add_part (context, "renew", seat, seat->quantity, whole, whole);
@@ -199,7 +184,7 @@ quote_cancellation (const Context *context,
 {
   TwSimSubscription *subscription = context->subscription;
   TwSpan whole = tw_billing_span (subscription->plan, subscription->term_start, today);
-  const TwSimSeat *seat = find_seat (subscription, context->product);
+  const TwSimSeat *seat = tw_sim_find_seat (subscription, context->product);
 
   context->line->quantity = -context->line->total;
   if (today < subscription->term_start + TW_RETURN_DAYS)

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+void        tw_order_write_row  (TwOut            *out,
+                                 const TwSimOrder *order);
 void        tw_order_write      (TwOut            *out,
                                  const TwSimOrder *order);
 char       *tw_order_get_number (const TwSimOrder *order);

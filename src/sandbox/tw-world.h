@@ -351,6 +351,8 @@ void               tw_sim_contact_free         (TwSimContact         *contact);
 TwSimOrder        *tw_sim_order_new            (TwSimOrderType        type,
                                                 TwSimAccount         *customer);
 void               tw_sim_order_free           (TwSimOrder           *order);
+TwSimSeat         *tw_sim_find_seat            (TwSimSubscription    *subscription,
+                                                const TwSimProduct   *product);
 TwSimPair         *tw_sim_pair_new             (const char           *name,
                                                 const char           *value);
 GPtrArray         *tw_sim_pairs_new            (void);
