@@ -75,6 +75,7 @@ G_DEFINE_ENUM_TYPE (TwReportType, tw_report_type,
                     G_DEFINE_ENUM_VALUE (TW_REPORT_TYPE_ON_INVOICE, "on_invoice"))
 
 G_DEFINE_ENUM_TYPE (TwContactType, tw_contact_type,
+                    G_DEFINE_ENUM_VALUE (TW_CONTACT_UNKNOWN, "unknown"),
                     G_DEFINE_ENUM_VALUE (TW_CONTACT_ADMIN, "admin"),
                     G_DEFINE_ENUM_VALUE (TW_CONTACT_BILLING, "billing"),
                     G_DEFINE_ENUM_VALUE (TW_CONTACT_TECHNICAL, "technical"))

@@ -87,6 +87,7 @@ typedef enum
 
 typedef enum
 {
+  TW_CONTACT_UNKNOWN,
   TW_CONTACT_ADMIN,
   TW_CONTACT_BILLING,
   TW_CONTACT_TECHNICAL,

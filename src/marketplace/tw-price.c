@@ -14,8 +14,8 @@
 #include "marketplace/tw-resource-define-private.h"
 
 static const TwField period_fields[] = {
-  TW_FIELD_OF (TwPeriod, type, "type", ENUM, TW_FIELD_WRITABLE, tw_period_unit_get_type),
-  TW_FIELD (TwPeriod, duration, "duration", DECIMAL, TW_FIELD_WRITABLE),
+  TW_FIELD_OF (TwPeriod, type, "type", ENUM, TW_FIELD_CREATE, tw_period_unit_get_type),
+  TW_FIELD (TwPeriod, duration, "duration", DECIMAL, TW_FIELD_CREATE),
   TW_FIELD (TwPeriod, trial, "trial", BOOLEAN, TW_FIELD_NO_FLAGS),
   TW_FIELD (TwPeriod, active, "active", BOOLEAN, TW_FIELD_NO_FLAGS),
 };
