@@ -12,7 +12,7 @@
 # is no display), ci (other compilers, coverage).
 declare -A debian fedora arch
 
-debian[build]='gcc libc6-dev pkg-config meson ninja-build gettext python3 desktop-file-utils appstream iso-codes
+debian[build]='gcc libc6-dev pkg-config meson ninja-build gettext python3 desktop-file-utils appstream iso-codes libxml2-utils
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev
   libsecret-1-dev libsqlite3-dev libxml2-dev libarchive-dev libxlsxwriter-dev
   glib-networking adwaita-icon-theme librsvg2-common fonts-cantarell'
@@ -23,7 +23,7 @@ debian[ci]='clang llvm libclang-rt-dev gcovr shellcheck'
 
 fedora[build]='gcc pkgconf-pkg-config meson ninja-build gettext python3 desktop-file-utils appstream iso-codes-devel
   glib2-devel gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel
-  libsecret-devel sqlite-devel libxml2-devel libarchive-devel libxlsxwriter-devel
+  libsecret-devel sqlite-devel libxml2 libxml2-devel libarchive-devel libxlsxwriter-devel
   glib-networking adwaita-icon-theme librsvg2 abattis-cantarell-fonts'
 fedora[headless]='xorg-x11-server-Xvfb xorg-x11-xauth xdotool dbus-daemon at-spi2-core python3-gobject ImageMagick
   dejavu-sans-fonts mesa-dri-drivers'
