@@ -52,8 +52,8 @@ static const struct
 
 #define SELECT_ENTRY \
   "SELECT id, kind, state, mark, created, updated, target, customer_id, request, estimate, basis," \
-  "  resumable, account, author, program, server_time, newest_order_id, newest_order_time, result_id, answer, error," \
-  "  correlation_id FROM journal "
+  "  resumable, account, author, program, server_time, newest_order_id, newest_order_time, result_id," \
+  "  answer, error, correlation_id FROM journal "
 
 static gboolean
 write_column (TwJsonWriter  *writer,

@@ -142,8 +142,8 @@ tw_order_check_open (int         type,
       status = tw_resource_dup_text (TW_RESOURCE (order), "status");
       conflict = g_error_new (TW_ERROR,
                               TW_ERROR_CONFLICT,
-                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace takes"
-                              " one at a time. Wait until it is completed, or withdraw it.",
+                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace"
+                              " takes one at a time. Wait until it is completed, or withdraw it.",
                               order->order_number,
                               order->id,
                               status);

@@ -1,9 +1,42 @@
 -- The records as release 0.1 wrote them: an entry in each state.
 BEGIN;
-CREATE TABLE journal (  id INTEGER PRIMARY KEY AUTOINCREMENT,  kind TEXT NOT NULL,  state TEXT NOT NULL CHECK (state IN ('draft', 'queued', 'sending', 'confirmed', 'rejected', 'unknown',                                       'not-placed', 'needs-a-person')),  mark TEXT,  created TEXT NOT NULL,  updated TEXT NOT NULL,  target TEXT,  customer_id TEXT,  request TEXT NOT NULL,  estimate TEXT,  basis TEXT,  resumable INTEGER NOT NULL,  account TEXT NOT NULL,  author TEXT NOT NULL,  program TEXT NOT NULL,  owner INTEGER,  server_time TEXT,  newest_order_id TEXT,  newest_order_time TEXT,  result_id TEXT,  answer TEXT,  error TEXT,  correlation_id TEXT,  CHECK ((state = 'sending') = (owner IS NOT NULL)));
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'queued', 'sending', 'confirmed', 'rejected', 'unknown',
+                                       'not-placed', 'needs-a-person')),
+  mark TEXT,
+  created TEXT NOT NULL,
+  updated TEXT NOT NULL,
+  target TEXT,
+  customer_id TEXT,
+  request TEXT NOT NULL,
+  estimate TEXT,
+  basis TEXT,
+  resumable INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  author TEXT NOT NULL,
+  program TEXT NOT NULL,
+  owner INTEGER,
+  server_time TEXT,
+  newest_order_id TEXT,
+  newest_order_time TEXT,
+  result_id TEXT,
+  answer TEXT,
+  error TEXT,
+  correlation_id TEXT,
+  CHECK ((state = 'sending') = (owner IS NOT NULL))
+);
 CREATE INDEX journal_by_state ON journal (state, id);
 CREATE INDEX journal_by_mark ON journal (mark, id);
-CREATE TRIGGER journal_steps BEFORE UPDATE OF state ON journal  WHEN OLD.state <> NEW.state AND NOT (    (OLD.state = 'draft' AND NEW.state = 'queued')    OR (OLD.state = 'queued' AND NEW.state IN ('sending', 'rejected', 'not-placed'))    OR (OLD.state = 'sending' AND NEW.state IN ('confirmed', 'rejected', 'unknown', 'not-placed'))    OR (OLD.state = 'unknown' AND NEW.state IN ('confirmed', 'not-placed', 'needs-a-person'))    OR (OLD.state = 'needs-a-person' AND NEW.state IN ('confirmed', 'not-placed')))  BEGIN SELECT raise (ABORT, 'a journal entry cannot take this step'); END;
+CREATE TRIGGER journal_steps BEFORE UPDATE OF state ON journal
+  WHEN OLD.state <> NEW.state AND NOT (
+    (OLD.state = 'draft' AND NEW.state = 'queued')
+    OR (OLD.state = 'queued' AND NEW.state IN ('sending', 'rejected', 'not-placed'))
+    OR (OLD.state = 'sending' AND NEW.state IN ('confirmed', 'rejected', 'unknown', 'not-placed'))
+    OR (OLD.state = 'unknown' AND NEW.state IN ('confirmed', 'not-placed', 'needs-a-person'))
+    OR (OLD.state = 'needs-a-person' AND NEW.state IN ('confirmed', 'not-placed')))
+  BEGIN SELECT raise (ABORT, 'a journal entry cannot take this step'); END;
 INSERT INTO journal (id, kind, state, mark, created, updated, target, customer_id, request, estimate, basis,
   resumable, account, author, program, owner, server_time, newest_order_id, newest_order_time, result_id, answer,
   error, correlation_id)
