@@ -119,7 +119,8 @@ parse_arguments (int          *argc,
   if (arguments->certificate != NULL && *argc == 2)
     arguments->key = g_strdup ((*argv)[1]);
   else if (arguments->certificate != NULL || *argc > 1)
-    return refuse (error, arguments->certificate != NULL ? "--tls takes two files, CERT and KEY" : "Too many arguments");
+    return refuse (error,
+                   arguments->certificate != NULL ? "--tls takes two files, CERT and KEY" : "Too many arguments");
   if (arguments->port < 0 || arguments->port > 65535)
     return refuse (error, "--port takes a number from 0 to 65535");
   if (arguments->rate < 0 || arguments->per_day < 0)

@@ -174,7 +174,8 @@ add_extra (TwWorld      *world,
            guint         term)
 {
   g_autofree char *name = g_strdup_printf ("%s, Extra Storage", base->short_name);
-  TwSimProduct *extra = add_product (world, base->plan, vendor, g_strconcat (base->mpn, "_STORAGE", NULL), name, term);
+  char *mpn = g_strconcat (base->mpn, "_STORAGE", NULL);
+  TwSimProduct *extra = add_product (world, base->plan, vendor, mpn, name, term);
 
   extra->cost = cents (199 * terms[term].percent / 100);
   extra->price = cents (249 * terms[term].percent / 100);
@@ -195,7 +196,8 @@ add_offer (TwWorld    *world,
            guint       term)
 {
   TwSimPlan *plan = add_plan (world, g_strdup_printf ("%s %s", name, terms[term].label), term, vendors[vendor].usage);
-  TwSimProduct *product = add_product (world, plan, vendor, make_mpn (vendor, random, family, edition, term), name, term);
+  char *mpn = make_mpn (vendor, random, family, edition, term);
+  TwSimProduct *product = add_product (world, plan, vendor, mpn, name, term);
   gint64 monthly = vendors[vendor].cost_cents * (10 + (gint64) family * 3 % 7 + edition * 8) / 10;
 
   product->cost = cents (monthly * terms[term].percent / 100);
@@ -265,7 +267,8 @@ static void
 add_failing_product (TwWorld *world)
 {
   TwSimPlan *plan = add_plan (world, g_strdup ("Northwind Backup Trial Annual"), 0, FALSE);
-  TwSimProduct *product = add_product (world, plan, 2, g_strdup ("NWD-BACKUP-FAILS"), "Northwind Backup Trial (fails)", 0);
+  TwSimProduct *product = add_product (world, plan, 2, g_strdup ("NWD-BACKUP-FAILS"),
+                                       "Northwind Backup Trial (fails)", 0);
 
   product->cost = cents (100);
   product->price = cents (150);

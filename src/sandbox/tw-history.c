@@ -370,7 +370,8 @@ plan_change (TwWorld   *world,
     }
   while (purchase->product->plan->usage || purchase->last - first < TW_SECONDS_PER_DAY);
 
-  tw_agenda_add (world->agenda, first + tw_random_below (random, (purchase->last - first) / 60) * 60, change_cb, purchase);
+  first += tw_random_below (random, (purchase->last - first) / 60) * 60;
+  tw_agenda_add (world->agenda, first, change_cb, purchase);
 }
 
 /* Plans what people do now and then; returns how many orders that makes. */

@@ -179,7 +179,8 @@ read_line (TwExchange  *x,
       if (line->subscription == NULL)
         return tw_refuse (error, 400, "The field %ssubscriptionId is required.", path);
       if (line->subscription->plan->usage)
-        return tw_refuse (error, 400, "Subscription #%u has no quantities: it is billed by use.", line->subscription->id);
+        return tw_refuse (error, 400, "Subscription #%u has no quantities: it is billed by use.",
+                          line->subscription->id);
       if (!find_product_of_change (x->world, object, path, line, error)
           || !read_switch (object, path, line, error))
         return FALSE;
