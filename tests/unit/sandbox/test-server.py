@@ -7,9 +7,13 @@
 """How the sandbox starts, lets in, limits, fails on demand, and is controlled."""
 
 import http.client
+import json
 import os
+import ssl
 import subprocess
 import sys
+import tempfile
+import time
 
 from cases import Sandbox, buy, customer_body, find_customer, find_product, read, require, run, same
 
@@ -196,6 +200,40 @@ def test_rate():
         require('Out of call volume quota' in answer.json()['message'], answer.body)
 
 
+def test_hang_up(sandbox):
+    """Whoever does not wait for an answer has ordered all the same."""
+    before = sandbox.control('GET', 'stats')['objects']['customers']
+    sandbox.call('GET', '/plans')
+    sandbox.fault('POST', '/customers', 'delay:100')
+    connection = http.client.HTTPConnection(sandbox.url.hostname, sandbox.url.port)
+    connection.request('POST', '/customers', json.dumps(customer_body()),
+                       {'Authorization': f'Bearer {sandbox.token}', 'Content-Type': 'application/json',
+                        'X-Subscription-Key': sandbox.facts['subscriptionKey']})
+    connection.close()
+    end = time.monotonic() + 10
+    while sandbox.control('GET', 'stats')['objects']['customers'] == before and time.monotonic() < end:
+        time.sleep(0.02)
+    same(sandbox.control('GET', 'stats')['objects']['customers'], before + 1, 'customers')
+
+
+def test_tls():
+    script = os.path.join(os.environ['TW_SOURCE_ROOT'], 'tests', 'support', 'make-certificates.sh')
+    program = os.path.join(os.environ['TW_BUILD_ROOT'], 'src', 'sandbox', 'tradewind-sandbox')
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(['sh', script, folder], check=True, capture_output=True)
+        with subprocess.Popen([program, '--json', '--port', '0', '--tls', f'{folder}/good.pem', f'{folder}/good.key'],
+                              stdout=subprocess.PIPE) as process:
+            try:
+                url = json.loads(process.stdout.readline())['url']
+                context = ssl.create_default_context(cafile=f'{folder}/ca.pem')
+                connection = http.client.HTTPSConnection('127.0.0.1', int(url.rsplit(':', 1)[1]), context=context)
+                connection.request('GET', '/_sandbox/stats')
+                same((url[:8], connection.getresponse().status), ('https://', 200), 'an answer')
+                connection.close()
+            finally:
+                process.kill()
+
+
 sys.exit(run((test_first_line,
           test_usage,
           test_login,
@@ -208,4 +246,6 @@ sys.exit(run((test_first_line,
           test_stats,
           test_reset,
           test_clock,
-          test_rate)))
+          test_rate,
+          test_hang_up,
+          test_tls)))
