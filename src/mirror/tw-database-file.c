@@ -170,7 +170,8 @@ migrate_one (TwDatabaseConnection  *self,
 
   ok = read_version (self, &current, error);
   if (ok && current == version)
-    ok = tw_database_connection_execute (self, sql, error) && tw_database_connection_execute (self, pragma, error);
+    ok = tw_database_connection_execute (self, sql, error)
+         && tw_database_connection_execute (self, pragma, error);
   if (ok)
     ok = tw_database_connection_execute (self, "COMMIT", error);
 
@@ -322,8 +323,8 @@ tw_database_connection_close (TwDatabaseConnection *self)
  * tw_database_set_file_aside:
  * @path: a database file that nothing here has open
  *
- * Renames the file to `….damaged`, in the place of an earlier one, and removes its side files, so that the next
- * opening starts anew. What cannot be renamed shows as an error of that opening.
+ * Renames the file to `….damaged`, in the place of an earlier one, and removes its side files, so that the
+ * next opening starts anew. What cannot be renamed shows as an error of that opening.
  */
 void
 tw_database_set_file_aside (const char *path)

@@ -54,8 +54,9 @@ typedef gboolean (*TwDatabaseFunc) (TwDatabaseConnection  *connection,
 /**
  * TwDatabase:
  *
- * One SQLite file in WAL mode behind one writing and one reading thread; nothing else touches the connections.
- * Jobs of one kind run in the order they were given. Files are 0600, a folder made for them is 0700.
+ * One SQLite file in WAL mode behind one writing and one reading thread; nothing else touches the
+ * connections. Jobs of one kind run in the order they were given. Files are 0600, a folder made for them is
+ * 0700.
  */
 #define TW_TYPE_DATABASE (tw_database_get_type ())
 G_DECLARE_FINAL_TYPE (TwDatabase, tw_database, TW, DATABASE, GObject)

@@ -85,8 +85,8 @@ tw_mirror_call_read (GTask          *task,
 {
   TwMirror *self = g_task_get_source_object (task);
 
-  tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_READ, func, g_task_get_task_data (task), NULL,
-                         g_task_get_cancellable (task), read_done_cb, task);
+  tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_READ, func, g_task_get_task_data (task),
+                         NULL, g_task_get_cancellable (task), read_done_cb, task);
 }
 
 static void

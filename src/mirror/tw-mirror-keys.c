@@ -96,7 +96,8 @@ make_gaps_sql (TwKind kind)
 
   g_string_printf (sql, "SELECT id FROM %s WHERE vanished = 0 AND detail <> 1 ORDER BY", table->name);
   for (guint i = 0; i < G_N_ELEMENTS (sort->columns) && sort->columns[i] != NULL; i++)
-    g_string_append_printf (sql, "%s %s%s", i > 0 ? "," : "", sort->columns[i], table->newest_first ? " DESC" : "");
+    g_string_append_printf (sql, "%s %s%s", i > 0 ? "," : "", sort->columns[i],
+                            table->newest_first ? " DESC" : "");
 
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
@@ -121,7 +122,8 @@ tw_mirror_list_open_orders_async (TwMirror            *self,
 
   g_return_if_fail (TW_IS_MIRROR (self));
 
-  task = tw_mirror_call_new (self, TW_KIND_ORDER, tw_mirror_list_open_orders_async, cancellable, callback, user_data);
+  task = tw_mirror_call_new (self, TW_KIND_ORDER, tw_mirror_list_open_orders_async, cancellable, callback,
+                             user_data);
   call = g_task_get_task_data (task);
   call->text = g_strdup ("SELECT id FROM orders WHERE vanished = 0"
                           " AND status NOT IN ('completed', 'cancelled', 'error')"
@@ -229,7 +231,8 @@ tw_mirror_list_numbers_async (TwMirror            *self,
   g_return_if_fail (TW_IS_MIRROR (self));
   g_return_if_fail (TW_IS_QUERY (query));
 
-  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_list_numbers_async, cancellable, callback, user_data);
+  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_list_numbers_async, cancellable,
+                             callback, user_data);
   call = g_task_get_task_data (task);
   call->query = tw_query_copy (query);
   tw_mirror_call_read (task, list_numbers_job);
@@ -288,7 +291,8 @@ tw_mirror_get_numbers_async (TwMirror            *self,
  * @result: the result
  * @error: return location
  *
- * Returns: (transfer full) (element-type gint64 TwMirrorEntry): the rows by their numbers, %NULL with @error set
+ * Returns: (transfer full) (element-type gint64 TwMirrorEntry): the rows by their numbers, %NULL with @error
+ *   set
  */
 GHashTable *
 tw_mirror_get_numbers_finish (TwMirror      *self,

@@ -64,9 +64,10 @@ typedef enum
 } TwFilterForm;
 
 /*
- * A filter: its condition has one `?`. A broad one leaves so many rows that, unless the list is in its default
- * order, walking the order's index beats sorting them: a plus before its column says so to SQLite, which does not
- * use an index for that then. A condition that begins with a plus says it by itself, for every order.
+ * A filter: its condition has one `?`. A broad one leaves so many rows that, unless the list is in its
+ * default order, walking the order's index beats sorting them: a plus before its column says so to SQLite,
+ * which does not use an index for that then. A condition that begins with a plus says it by itself, for every
+ * order.
  */
 typedef struct
 {

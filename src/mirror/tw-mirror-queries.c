@@ -77,7 +77,8 @@ stream_job (TwDatabaseConnection  *connection,
   g_autoptr (GArray) numbers = tw_mirror_read_numbers (connection, call->query, cancellable, error);
 
   return numbers != NULL
-         && tw_mirror_read_entries (connection, call->kind, numbers, call->func, call->data, cancellable, error);
+         && tw_mirror_read_entries (connection, call->kind, numbers, call->func, call->data, cancellable,
+                                    error);
 }
 
 static gboolean
@@ -128,8 +129,8 @@ tw_mirror_get_async (TwMirror            *self,
  * @result: the result
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the object, %NULL with or without @error set: without it, the mirror does not know
- *   the object
+ * Returns: (transfer full) (nullable): the object, %NULL with or without @error set: without it, the mirror
+ *   does not know the object
  */
 TwMirrorEntry *
 tw_mirror_get_finish (TwMirror      *self,
@@ -162,7 +163,8 @@ tw_mirror_count_async (TwMirror            *self,
   g_return_if_fail (TW_IS_MIRROR (self));
   g_return_if_fail (TW_IS_QUERY (query));
 
-  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_count_async, cancellable, callback, user_data);
+  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_count_async, cancellable, callback,
+                             user_data);
   call = g_task_get_task_data (task);
   call->query = tw_query_copy (query);
   tw_mirror_call_read (task, count_job);
@@ -209,7 +211,8 @@ tw_mirror_list_async (TwMirror            *self,
   g_return_if_fail (TW_IS_MIRROR (self));
   g_return_if_fail (TW_IS_QUERY (query));
 
-  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_list_async, cancellable, callback, user_data);
+  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_list_async, cancellable, callback,
+                             user_data);
   call = g_task_get_task_data (task);
   call->query = tw_query_copy (query);
   tw_mirror_call_read (task, list_job);
@@ -263,7 +266,8 @@ tw_mirror_stream_async (TwMirror            *self,
   g_return_if_fail (TW_IS_QUERY (query));
   g_return_if_fail (func != NULL);
 
-  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_stream_async, cancellable, callback, user_data);
+  task = tw_mirror_call_new (self, tw_query_get_kind (query), tw_mirror_stream_async, cancellable, callback,
+                             user_data);
   call = g_task_get_task_data (task);
   call->query = tw_query_copy (query);
   call->func = func;
@@ -311,7 +315,8 @@ tw_mirror_search_async (TwMirror            *self,
   g_return_if_fail (TW_IS_MIRROR (self));
   g_return_if_fail (words != NULL);
 
-  task = tw_mirror_call_new (self, TW_KIND_CUSTOMER, tw_mirror_search_async, cancellable, callback, user_data);
+  task = tw_mirror_call_new (self, TW_KIND_CUSTOMER, tw_mirror_search_async, cancellable, callback,
+                             user_data);
   call = g_task_get_task_data (task);
   call->text = g_strdup (words);
   call->limit = limit;
@@ -324,8 +329,8 @@ tw_mirror_search_async (TwMirror            *self,
  * @result: the result
  * @error: return location
  *
- * Returns: (transfer full) (element-type TwMirrorHits): what was found, kinds with nothing left out; %NULL with @error
- *   set
+ * Returns: (transfer full) (element-type TwMirrorHits): what was found, kinds with nothing left out; %NULL
+ *   with @error set
  */
 GPtrArray *
 tw_mirror_search_finish (TwMirror      *self,

@@ -145,7 +145,8 @@ read_number (TwStatement    *statement,
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
- * Returns: (transfer full) (element-type gint64): row numbers in the order of the query, %NULL with @error set
+ * Returns: (transfer full) (element-type gint64): row numbers in the order of the query, %NULL with @error
+ *   set
  */
 GArray *
 tw_mirror_read_numbers (TwDatabaseConnection  *connection,
@@ -195,7 +196,8 @@ tw_mirror_read_entries (TwDatabaseConnection  *connection,
                         GCancellable          *cancellable,
                         GError               **error)
 {
-  g_autoptr (TwStatement) statement = new_entry_statement (connection, tw_mirror_table_get (kind), "number", error);
+  g_autoptr (TwStatement) statement = new_entry_statement (connection, tw_mirror_table_get (kind), "number",
+                                                           error);
 
   if (statement == NULL)
     return FALSE;
@@ -223,8 +225,8 @@ tw_mirror_read_entries (TwDatabaseConnection  *connection,
  * @cancellable: (nullable): a cancellable
  * @error: return location
  *
- * Returns: (transfer full) (element-type gint64 TwMirrorEntry): the rows that exist, by their numbers; %NULL with
- *   @error set
+ * Returns: (transfer full) (element-type gint64 TwMirrorEntry): the rows that exist, by their numbers; %NULL
+ *   with @error set
  */
 GHashTable *
 tw_mirror_read_table (TwDatabaseConnection  *connection,
@@ -233,7 +235,8 @@ tw_mirror_read_table (TwDatabaseConnection  *connection,
                       GCancellable          *cancellable,
                       GError               **error)
 {
-  g_autoptr (TwStatement) statement = new_entry_statement (connection, tw_mirror_table_get (kind), "number", error);
+  g_autoptr (TwStatement) statement = new_entry_statement (connection, tw_mirror_table_get (kind), "number",
+                                                           error);
   g_autoptr (GHashTable) table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                         (GDestroyNotify) tw_mirror_entry_unref);
 
@@ -272,7 +275,8 @@ tw_mirror_read_entry (TwDatabaseConnection  *connection,
                       TwMirrorEntry        **entry,
                       GError               **error)
 {
-  g_autoptr (TwStatement) statement = new_entry_statement (connection, tw_mirror_table_get (kind), "id", error);
+  g_autoptr (TwStatement) statement = new_entry_statement (connection, tw_mirror_table_get (kind), "id",
+                                                           error);
   gboolean has_row = FALSE;
 
   if (statement == NULL)

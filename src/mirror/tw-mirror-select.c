@@ -101,12 +101,14 @@ append_filters (GString              *sql,
       if (filter == NULL)
         return refuse_name (query, "filtered by", names[i], error);
 
-      negate = filter->form == TW_FILTER_SWITCH && g_strcmp0 (tw_query_get_filter (query, names[i]), "false") == 0;
+      negate = filter->form == TW_FILTER_SWITCH
+               && g_strcmp0 (tw_query_get_filter (query, names[i]), "false") == 0;
 
       if (negate)
         g_string_append_printf (sql, " AND NOT (%s)", filter->condition);
       else
-        g_string_append_printf (sql, " AND %s%s", filter->broad && !default_order ? "+" : "", filter->condition);
+        g_string_append_printf (sql, " AND %s%s", filter->broad && !default_order ? "+" : "",
+                                filter->condition);
     }
 
   return TRUE;

@@ -43,8 +43,8 @@ complete_list_job (TwDatabaseConnection  *connection,
 {
   TwMirrorCall *call = data;
 
-  return tw_mirror_write_complete_list (connection, call->kind, call->keys, call->total, call->started, call->now,
-                                        &call->change, error);
+  return tw_mirror_write_complete_list (connection, call->kind, call->keys, call->total, call->started,
+                                        call->now, &call->change, error);
 }
 
 static gboolean
@@ -82,8 +82,8 @@ finish_write (TwMirror        *self,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Stores list rows. They never take away what only a detail answer says; rows that came in the same form before
- * are not written.
+ * Stores list rows. They never take away what only a detail answer says; rows that came in the same form
+ * before are not written.
  */
 void
 tw_mirror_put_page_async (TwMirror            *self,
@@ -177,16 +177,17 @@ tw_mirror_put_detail_finish (TwMirror        *self,
  * tw_mirror_complete_list_async:
  * @self: a mirror
  * @kind: a kind
- * @keys: (element-type utf8) (nullable): set of the keys of a list that was read to its end, not to be changed
- *   afterwards; %NULL when the list moved while it was read, so that nothing may be taken for vanished
+ * @keys: (element-type utf8) (nullable): set of the keys of a list that was read to its end, not to be
+ *   changed afterwards; %NULL when the list moved while it was read, so that nothing may be taken for
+ *   vanished
  * @total: rows of the list, as the marketplace counts them
  * @started: when its first page was asked for, by this machine's clock
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Marks what such a list no longer has as vanished, and notes the age of the list. What came after @started by
- * other ways stays.
+ * Marks what such a list no longer has as vanished, and notes the age of the list. What came after @started
+ * by other ways stays.
  */
 void
 tw_mirror_complete_list_async (TwMirror            *self,

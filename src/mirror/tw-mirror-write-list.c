@@ -121,7 +121,8 @@ find_missing (TwDatabaseConnection  *connection,
  * tw_mirror_write_complete_list:
  * @connection: a writing connection
  * @kind: a kind
- * @keys: (element-type utf8) (nullable): set of the keys of a list that was read to its end, %NULL to mark nothing
+ * @keys: (element-type utf8) (nullable): set of the keys of a list that was read to its end, %NULL to mark
+ *   nothing
  * @total: rows of the list as the marketplace counts them
  * @started: when its first page was asked for: what came since may be missing in @keys
  * @now: this machine's time

@@ -93,11 +93,13 @@ make_store_row_sql (const TwMirrorTable *table)
 
   if (table->of_customers)
     {
-      g_autofree char *customer = g_strdup_printf ("FROM customers WHERE id = ?%d", find_customer_param (table));
+      g_autofree char *customer = g_strdup_printf ("FROM customers WHERE id = ?%d",
+                                                   find_customer_param (table));
 
       g_string_append (names, ", customer_name, customer_key");
       g_string_append_printf (values, ", (SELECT name %s), (SELECT name_key %s)", customer, customer);
-      g_string_append (updates, ", customer_name = excluded.customer_name, customer_key = excluded.customer_key");
+      g_string_append (updates,
+                       ", customer_name = excluded.customer_name, customer_key = excluded.customer_key");
     }
 
   return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s",
@@ -391,7 +393,8 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
 
   if (stored.number == 0)
     change->n_new++;
-  else if (before == NULL || stored.vanished || stored.detail != TW_DETAIL_KNOWN || !tw_resource_equal (before, after))
+  else if (before == NULL || stored.vanished || stored.detail != TW_DETAIL_KNOWN
+           || !tw_resource_equal (before, after))
     change->n_changed++;
 
   stored.detail = TW_DETAIL_KNOWN;

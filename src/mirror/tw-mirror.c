@@ -42,7 +42,8 @@ load_states_job (TwDatabaseConnection  *connection,
   TwMirror *self = data;
   g_autoptr (TwStatement) statement = NULL;
 
-  statement = tw_statement_new (connection, "SELECT kind, page_time, complete_time, total FROM list_states", error);
+  statement = tw_statement_new (connection, "SELECT kind, page_time, complete_time, total FROM list_states",
+                                error);
   if (statement == NULL)
     return FALSE;
 

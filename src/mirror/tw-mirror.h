@@ -123,8 +123,8 @@ typedef gboolean (*TwMirrorEntryFunc) (TwMirrorEntry *entry,
 /**
  * TwMirror:
  *
- * The local copy of what a marketplace lists: a cache file that pages and commands read. Resources handed to it
- * must not be changed afterwards. All functions belong to the thread that opened it, where
+ * The local copy of what a marketplace lists: a cache file that pages and commands read. Resources handed to
+ * it must not be changed afterwards. All functions belong to the thread that opened it, where
  * #TwMirror::changed is emitted as well, after the commit.
  */
 #define TW_TYPE_MIRROR (tw_mirror_get_type ())

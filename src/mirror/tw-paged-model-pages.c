@@ -164,8 +164,8 @@ fetch_page (TwPagedModel *self,
                        MIN (PAGE_SIZE, self->numbers->len - first));
   fetch->cancellable = g_cancellable_new ();
   g_ptr_array_add (self->fetches, fetch);
-  tw_mirror_get_numbers_async (self->mirror, tw_query_get_kind (self->query), fetch->numbers, fetch->cancellable,
-                               page_read_cb, fetch);
+  tw_mirror_get_numbers_async (self->mirror, tw_query_get_kind (self->query), fetch->numbers,
+                               fetch->cancellable, page_read_cb, fetch);
 }
 
 /* Pages of which somebody holds a row that is not there yet. */

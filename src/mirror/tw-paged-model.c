@@ -119,7 +119,8 @@ set_order (TwPagedModel *self,
     tail++;
 
   if (head + tail < before->len || head + tail < numbers->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, numbers->len - head - tail);
+    g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail,
+                                numbers->len - head - tail);
   if (before->len != numbers->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 
@@ -596,7 +597,8 @@ tw_paged_model_find_position_async (TwPagedModel        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tw_paged_model_find_position_async);
-  tw_mirror_find_number_async (self->mirror, tw_query_get_kind (self->query), key, cancellable, number_found_cb, task);
+  tw_mirror_find_number_async (self->mirror, tw_query_get_kind (self->query), key, cancellable,
+                               number_found_cb, task);
 }
 
 /**

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * TwPagedModel:
  *
  * A #GListModel of #TwRow over a query of the mirror, however long. It knows the order of the rows and loads
- * their content page by page, as they are looked at; get_item() never waits. It follows the mirror: rows change
- * in place, and items-changed speaks only of rows that came, went or moved. Properties: `mirror`, `query`,
- * `n-items`, `loading` (the order is being read), `error`.
+ * their content page by page, as they are looked at; get_item() never waits. It follows the mirror: rows
+ * change in place, and items-changed speaks only of rows that came, went or moved. Properties: `mirror`,
+ * `query`, `n-items`, `loading` (the order is being read), `error`.
  */
 #define TW_TYPE_PAGED_MODEL (tw_paged_model_get_type ())
 G_DECLARE_FINAL_TYPE (TwPagedModel, tw_paged_model, TW, PAGED_MODEL, GObject)

@@ -115,7 +115,8 @@ tw_row_class_init (TwRowClass *klass)
    *
    * What is known beyond the list row.
    */
-  properties[PROP_DETAIL] = g_param_spec_enum ("detail", NULL, NULL, TW_TYPE_DETAIL_STATE, TW_DETAIL_MISSING, flags);
+  properties[PROP_DETAIL] = g_param_spec_enum ("detail", NULL, NULL, TW_TYPE_DETAIL_STATE, TW_DETAIL_MISSING,
+                                               flags);
 
   /**
    * TwRow:loaded:

@@ -28,9 +28,9 @@ gint64   tw_database_connection_get_insert_id (TwDatabaseConnection  *self);
 /**
  * TwStatement:
  *
- * A prepared statement. Freeing it gives it back to its connection, which keeps it prepared for the next time.
- * Parameters are numbered from 1, columns from 0, as in SQL. A failed binding shows as the error of the next
- * step.
+ * A prepared statement. Freeing it gives it back to its connection, which keeps it prepared for the next
+ * time. Parameters are numbered from 1, columns from 0, as in SQL. A failed binding shows as the error of the
+ * next step.
  */
 typedef struct _TwStatement TwStatement;
 

@@ -74,7 +74,8 @@ detail_read_cb (GObject      *source,
 static void
 detail_read (Detail *detail)
 {
-  tw_mirror_get_async (tw_sync_get_mirror (detail->sync), detail->kind, detail->key, NULL, detail_read_cb, detail);
+  tw_mirror_get_async (tw_sync_get_mirror (detail->sync), detail->kind, detail->key, NULL, detail_read_cb,
+                       detail);
 }
 
 static void
@@ -176,7 +177,8 @@ tw_sync_fetch_detail_async (TwSync              *self,
     }
 
   tw_sync_count_call (self, kind);
-  tw_marketplace_get_async (tw_sync_get_marketplace (self), kind, key, TW_PRIORITY_PERSON, NULL, detail_fetched_cb, detail);
+  tw_marketplace_get_async (tw_sync_get_marketplace (self), kind, key, TW_PRIORITY_PERSON, NULL,
+                            detail_fetched_cb, detail);
 }
 
 /**

@@ -120,8 +120,8 @@ judge (TwSyncList *self)
  * @self: a list
  * @offset: (out): rows before the page to ask for
  *
- * Several pages may be under way at a time. Each page taken is noted with tw_sync_list_note_page(), unless the
- * list is given up.
+ * Several pages may be under way at a time. Each page taken is noted with tw_sync_list_note_page(), unless
+ * the list is given up.
  *
  * Returns: whether there is a page to ask for now
  */

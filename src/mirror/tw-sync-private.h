@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /**
  * TwSyncList:
  *
- * Which pages of one list to ask for next, and when the list is whole. The list may move while it is read: new
- * rows come at its front and push the others over the borders of pages.
+ * Which pages of one list to ask for next, and when the list is whole. The list may move while it is read:
+ * new rows come at its front and push the others over the borders of pages.
  */
 typedef struct _TwSyncList TwSyncList;
 

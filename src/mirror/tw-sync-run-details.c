@@ -153,8 +153,8 @@ tw_sync_run_count_missing (TwSyncRun *run)
 {
   run->next = tw_sync_run_finish_task;
   for (guint i = 0; i < G_N_ELEMENTS (detail_kinds); i++)
-    tw_mirror_list_detail_gaps_async (tw_sync_get_mirror (run->sync), detail_kinds[i], 0, NULL, missing_counted_cb,
-                                      tw_sync_job_new (run, detail_kinds[i]));
+    tw_mirror_list_detail_gaps_async (tw_sync_get_mirror (run->sync), detail_kinds[i], 0, NULL,
+                                      missing_counted_cb, tw_sync_job_new (run, detail_kinds[i]));
 }
 
 /* Kinds take turns, newest objects first. */
@@ -215,7 +215,8 @@ list_gaps (TwSyncRun *run)
 
   for (guint i = 0; i < G_N_ELEMENTS (detail_kinds); i++)
     if (run->lists[detail_kinds[i]] != NULL)
-      tw_mirror_list_detail_gaps_async (tw_sync_get_mirror (run->sync), detail_kinds[i], run->scope.max_details, NULL,
+      tw_mirror_list_detail_gaps_async (tw_sync_get_mirror (run->sync), detail_kinds[i],
+                                        run->scope.max_details, NULL,
                                         gaps_listed_cb, tw_sync_job_new (run, detail_kinds[i]));
 }
 

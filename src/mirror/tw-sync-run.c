@@ -291,7 +291,8 @@ close_lists (TwSyncRun *run)
 
       run->closed[kind] = TRUE;
       keys = tw_sync_list_is_steady (list) ? tw_sync_list_get_keys (list) : NULL;
-      tw_mirror_complete_list_async (tw_sync_get_mirror (run->sync), kind, keys, tw_sync_list_get_total (list),
+      tw_mirror_complete_list_async (tw_sync_get_mirror (run->sync), kind, keys,
+                                     tw_sync_list_get_total (list),
                                      tw_sync_list_get_started (list), NULL, list_closed_cb, tw_sync_job_new (run, kind));
     }
 }
@@ -301,7 +302,8 @@ static void
 spread_stop (TwSyncRun *run)
 {
   for (guint kind = 0; kind < TW_N_KINDS; kind++)
-    if (run->lists[kind] != NULL && !run->summary->parts[kind].listed && run->summary->parts[kind].error == NULL)
+    if (run->lists[kind] != NULL && !run->summary->parts[kind].listed
+        && run->summary->parts[kind].error == NULL)
       run->summary->parts[kind].error = g_error_copy (run->stop);
 }
 

@@ -20,13 +20,13 @@ G_BEGIN_DECLS
 
 /**
  * TwSyncScope:
- * @kinds: lists to read, as TW_KIND_BIT()s; 0 for customers, subscriptions and orders, and of the others those
- *   not read for a day
+ * @kinds: lists to read, as TW_KIND_BIT()s; 0 for customers, subscriptions and orders, and of the others
+ *   those not read for a day
  * @full: with @kinds 0: the others too, whenever they were read
  * @max_details: at most so many details after the lists, newest objects first
  *
- * How much to bring up to date. Open orders that the pages read did not show are always read by id, when orders
- * are among the lists.
+ * How much to bring up to date. Open orders that the pages read did not show are always read by id, when
+ * orders are among the lists.
  */
 typedef struct
 {
@@ -77,8 +77,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncSummary, tw_sync_summary_free)
 /**
  * TwSync:
  *
- * Brings a mirror up to date from its marketplace. Properties, all read-only: `busy`; while busy `kind` (of the
- * part that last moved), `rows` and `total` (list rows received and expected so far), `details` and
+ * Brings a mirror up to date from its marketplace. Properties, all read-only: `busy`; while busy `kind` (of
+ * the part that last moved), `rows` and `total` (list rows received and expected so far), `details` and
  * `total-details` (the same of details), `calls`.
  */
 #define TW_TYPE_SYNC (tw_sync_get_type ())

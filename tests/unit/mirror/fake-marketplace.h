@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /*
- * A marketplace in memory: lists of JSON objects, newest first, read by pages. What it is asked is written down,
- * and a test may change it, or let a call fail, between two answers.
+ * A marketplace in memory: lists of JSON objects, newest first, read by pages. What it is asked is written
+ * down, and a test may change it, or let a call fail, between two answers.
  */
 #define FAKE_TYPE_MARKETPLACE (fake_marketplace_get_type ())
 G_DECLARE_FINAL_TYPE (FakeMarketplace, fake_marketplace, FAKE, MARKETPLACE, GObject)

@@ -201,7 +201,8 @@ mirror_test_open_sqlite (const char *path)
 {
   sqlite3 *handle = NULL;
 
-  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==,
+                   SQLITE_OK);
 
   return handle;
 }

@@ -205,8 +205,8 @@ test_settings (Fixture       *fixture,
   run (records, TW_DATABASE_WRITE, read_number_job, &keys, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (keys.value, ==, 1);
-  g_assert_false (run (records, TW_DATABASE_WRITE, execute_job, (gpointer) "INSERT INTO tag VALUES (7, 'x')", NULL,
-                       &error));
+  g_assert_false (run (records, TW_DATABASE_WRITE, execute_job, (gpointer) "INSERT INTO tag VALUES (7, 'x')",
+                       NULL, &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_STORE);
 
   g_assert_finalize_object (cache);
@@ -249,7 +249,8 @@ test_readers_cannot_write (Fixture       *fixture,
   TwDatabase *database = open_database (fixture->path, TW_DATABASE_CACHE, migrations_1);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (run (database, TW_DATABASE_READ, execute_job, (gpointer) "INSERT INTO note (text) VALUES ('a')",
+  g_assert_false (run (database, TW_DATABASE_READ, execute_job,
+                       (gpointer) "INSERT INTO note (text) VALUES ('a')",
                        NULL, &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_STORE);
 
@@ -291,7 +292,8 @@ statements_job (TwDatabaseConnection  *connection,
     }
   notes->insert_id = tw_database_connection_get_insert_id (connection);
 
-  if (!tw_database_connection_execute (connection, "UPDATE note SET text = text || '!' WHERE number > 10", error))
+  if (!tw_database_connection_execute (connection, "UPDATE note SET text = text || '!' WHERE number > 10",
+                                       error))
     return FALSE;
   notes->changes = tw_database_connection_get_changes (connection);
 
@@ -382,8 +384,8 @@ test_cancelled (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   gint running = 0;
 
-  tw_database_run_async (database, TW_DATABASE_READ, endless_job, &running, NULL, cancellable, tw_test_store_result,
-                         &result);
+  tw_database_run_async (database, TW_DATABASE_READ, endless_job, &running, NULL, cancellable,
+                         tw_test_store_result, &result);
   while (g_atomic_int_get (&running) == 0)
     g_thread_yield ();
   g_cancellable_cancel (cancellable);
@@ -409,8 +411,8 @@ test_read_beside_write (Fixture       *fixture,
   gint running = 0;
 
   write_sql (database, "INSERT INTO note (text) VALUES ('a')");
-  tw_database_run_async (database, TW_DATABASE_WRITE, endless_job, &running, NULL, cancellable, tw_test_store_result,
-                         &result);
+  tw_database_run_async (database, TW_DATABASE_WRITE, endless_job, &running, NULL, cancellable,
+                         tw_test_store_result, &result);
   g_assert_cmpint (read_number (database, "SELECT count(*) FROM note"), ==, 1);
 
   g_cancellable_cancel (cancellable);

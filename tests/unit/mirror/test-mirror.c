@@ -110,7 +110,8 @@ test_detail_survives_list (MirrorFixture *fixture,
   g_autoptr (TwMirrorEntry) again = NULL;
 
   mirror_test_put_page (fixture->mirror, TW_KIND_ORDER, "[" ORDER_ROW "]");
-  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")), 0, 1, 0);
+  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")),
+                 0, 1, 0);
   assert_change (mirror_test_put_page (fixture->mirror, TW_KIND_ORDER, "[" ORDER_ROW "]"), 0, 0, 0);
 
   known = mirror_test_get (fixture->mirror, TW_KIND_ORDER, "1001");
@@ -156,8 +157,10 @@ test_detail_first (MirrorFixture *fixture,
 {
   g_autoptr (TwMirrorEntry) entry = NULL;
 
-  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")), 1, 0, 0);
-  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")), 0, 0, 0);
+  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")),
+                 1, 0, 0);
+  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")),
+                 0, 0, 0);
 
   /* A list row that says nothing new leaves the detail known. */
   assert_change (mirror_test_put_page (fixture->mirror, TW_KIND_ORDER, "[" ORDER_ROW "]"), 0, 0, 0);
@@ -169,7 +172,8 @@ static void
 test_row_without_id (MirrorFixture *fixture,
                      gconstpointer  data)
 {
-  g_autoptr (GPtrArray) rows = mirror_test_parse_rows (TW_KIND_ORDER, "[" ORDER_ROW ",{\"orderNumber\":\"SO2\"}]");
+  g_autoptr (GPtrArray) rows = mirror_test_parse_rows (TW_KIND_ORDER,
+                                                       "[" ORDER_ROW ",{\"orderNumber\":\"SO2\"}]");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (TwMirrorEntry) entry = NULL;
@@ -236,7 +240,8 @@ test_vanished (MirrorFixture *fixture,
 
   started = g_date_time_new_now_utc ();
   mirror_test_put_page (fixture->mirror, TW_KIND_CUSTOMER, "[{\"id\":\"2\"}]");
-  mirror_test_put_detail (fixture->mirror, TW_KIND_CUSTOMER, "{\"id\":\"4\",\"name\":\"made while the list was read\"}");
+  mirror_test_put_detail (fixture->mirror, TW_KIND_CUSTOMER,
+                          "{\"id\":\"4\",\"name\":\"made while the list was read\"}");
   watch (fixture->mirror);
   assert_change (mirror_test_complete_list (fixture->mirror, TW_KIND_CUSTOMER, "2", 1, started), 0, 0, 2);
   g_assert_cmpuint (n_signals[TW_KIND_CUSTOMER], ==, 1);
@@ -278,7 +283,8 @@ test_unreadable (MirrorFixture *fixture,
   g_assert_cmpint (from_list->detail, ==, TW_DETAIL_MISSING);
 
   mirror_test_write_sqlite (fixture->path, "UPDATE orders_body SET list = 'rubbish'");
-  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")), 0, 1, 0);
+  assert_change (mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER, ORDER_DETAIL ("processing")),
+                 0, 1, 0);
   from_detail = mirror_test_get (fixture->mirror, TW_KIND_ORDER, "1001");
   g_assert_cmpint (from_detail->detail, ==, TW_DETAIL_KNOWN);
 }
@@ -364,7 +370,8 @@ test_open_orders_and_gaps (MirrorFixture *fixture,
   g_assert_no_error (error);
   assert_keys (open, "5 3 1");
 
-  tw_mirror_list_detail_gaps_async (fixture->mirror, TW_KIND_ORDER, 2, NULL, tw_test_store_result, &gaps_result);
+  tw_mirror_list_detail_gaps_async (fixture->mirror, TW_KIND_ORDER, 2, NULL, tw_test_store_result,
+                                    &gaps_result);
   TW_WAIT_FOR (gaps_result != NULL);
   gaps = tw_mirror_list_detail_gaps_finish (fixture->mirror, gaps_result, &total, &error);
   g_assert_no_error (error);
@@ -393,7 +400,8 @@ test_stream (MirrorFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   mirror_test_put_page (fixture->mirror, TW_KIND_CUSTOMER, "[{\"id\":\"1\"},{\"id\":\"2\"},{\"id\":\"3\"}]");
-  tw_mirror_stream_async (fixture->mirror, query, take_two_cb, keys, NULL, NULL, tw_test_store_result, &result);
+  tw_mirror_stream_async (fixture->mirror, query, take_two_cb, keys, NULL, NULL, tw_test_store_result,
+                          &result);
   TW_WAIT_FOR (result != NULL);
   g_assert_true (tw_mirror_stream_finish (fixture->mirror, result, &error));
   g_assert_no_error (error);

@@ -459,7 +459,8 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(name, func) \
-  g_test_add ("/paged-model/" name, MirrorFixture, NULL, mirror_fixture_set_up, func, mirror_fixture_tear_down)
+  g_test_add ("/paged-model/" name, MirrorFixture, NULL, mirror_fixture_set_up, func, \
+              mirror_fixture_tear_down)
   ADD ("rows-arrive", test_rows_arrive);
   ADD ("hundred-thousand", test_hundred_thousand);
   ADD ("scrolled-past", test_scrolled_past);

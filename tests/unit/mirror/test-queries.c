@@ -26,7 +26,8 @@ assert_filter (MirrorFixture *fixture,
   keys = mirror_test_list (fixture->mirror, query);
   g_test_message ("%s %s=%s: %s", tw_kind_to_string (kind), name, value, keys);
   g_assert_cmpstr (keys, ==, expected);
-  g_assert_cmpint (mirror_test_count (fixture->mirror, query), ==, *expected != '\0' ? g_strv_length (split) : 0);
+  g_assert_cmpint (mirror_test_count (fixture->mirror, query), ==,
+                   *expected != '\0' ? g_strv_length (split) : 0);
 }
 
 static void

@@ -191,6 +191,20 @@ test_plans (MirrorFixture *fixture,
   run_job (fixture, few_rows_job);
 }
 
+/* What a column makes of a JSON member. */
+static const char *
+make_form (const char *from_body)
+{
+  if (g_str_has_prefix (from_body, "time"))
+    return "unixepoch (%s)";
+  if (g_str_has_prefix (from_body, "amount"))
+    return "cast (round (%s * 10000) AS INTEGER)";
+  if (g_str_has_prefix (from_body, "upper"))
+    return "upper (%s)";
+
+  return "%s";
+}
+
 /* What is promoted says the same as the bodies, read by SQLite's own JSON functions. */
 static void
 test_promoted (MirrorFixture *fixture,
@@ -257,10 +271,7 @@ test_promoted (MirrorFixture *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const char *path = strchr (cases[i].from_body, '$');
-      const char *form = g_str_has_prefix (cases[i].from_body, "time")     ? "unixepoch (%s)"
-                         : g_str_has_prefix (cases[i].from_body, "amount") ? "cast (round (%s * 10000) AS INTEGER)"
-                         : g_str_has_prefix (cases[i].from_body, "upper")  ? "upper (%s)"
-                                                                           : "%s";
+      const char *form = make_form (cases[i].from_body);
       g_auto (GStrv) form_parts = g_strsplit (form, "%s", 2);
       g_autofree char *member = g_strdup_printf ("coalesce (b.list ->> '%s', b.detail ->> '%s')", path, path);
       g_autofree char *sql = g_strdup_printf (
@@ -275,8 +286,10 @@ test_promoted (MirrorFixture *fixture,
     }
 
   {
-    g_autofree char *emails = mirror_test_read_sqlite (handle, "SELECT emails FROM customers WHERE id = '12'");
-    g_autofree char *serials = mirror_test_read_sqlite (handle, "SELECT count(*) FROM orders WHERE serial <> id");
+    g_autofree char *emails = mirror_test_read_sqlite (handle,
+                                                       "SELECT emails FROM customers WHERE id = '12'");
+    g_autofree char *serials = mirror_test_read_sqlite (handle,
+                                                        "SELECT count(*) FROM orders WHERE serial <> id");
 
     g_assert_cmpstr (emails, ==, "ana@agora.example\nb@x.example");
     g_assert_cmpstr (serials, ==, "0");
@@ -290,8 +303,9 @@ static void
 test_search_index_whole (MirrorFixture *fixture,
                          gconstpointer  data)
 {
-  static const char * const tables[] = { "customers", "resellers", "orders", "subscriptions", "products", "plans",
-                                         "reports" };
+  static const char * const tables[] = {
+    "customers", "resellers", "orders", "subscriptions", "products", "plans", "reports",
+  };
   sqlite3 *handle;
 
   mirror_test_fill (fixture->mirror);
@@ -312,7 +326,8 @@ static char *
 read_schema (const char *path)
 {
   sqlite3 *handle = mirror_test_open_sqlite (path);
-  char *schema = mirror_test_read_sqlite (handle, "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name");
+  char *schema = mirror_test_read_sqlite (handle,
+                                          "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name");
 
   sqlite3_close (handle);
 
