@@ -11,6 +11,8 @@
 
 #include "marketplace/tw-account.h"
 
+#include "marketplace/tw-account-file-private.h"
+
 #include "base/tw-error.h"
 
 #include <errno.h>
@@ -37,9 +39,6 @@ static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TwAccountStore, tw_account_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static const char * const text_keys[] = { "url", "marketplace", "realm", "username", "ca-file", "client-id" };
-static const char * const number_keys[] = { "calls-per-minute", "calls-per-day", "settle-after" };
 
 static GType
 get_item_type (GListModel *model)
@@ -106,82 +105,6 @@ fail_errno (GError     **error,
   return FALSE;
 }
 
-static TwAccount *
-read_account (GKeyFile    *file,
-              const char  *name,
-              const char  *path,
-              GError     **error)
-{
-  g_autoptr (TwAccount) account = NULL;
-  g_autofree char *type_text = g_key_file_get_string (file, name, "type", NULL);
-  g_autoptr (GEnumClass) types = g_type_class_ref (TW_TYPE_ACCOUNT_TYPE);
-  GEnumValue *type = g_enum_get_value_by_nick (types, type_text != NULL ? type_text : "");
-
-  if (type == NULL)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s”, account “%s”: type “%s” is not known to this version",
-                   path, name, type_text != NULL ? type_text : "");
-      return NULL;
-    }
-
-  account = tw_account_new (name, type->value);
-  for (guint i = 0; i < G_N_ELEMENTS (text_keys); i++)
-    {
-      g_autofree char *text = g_key_file_get_string (file, name, text_keys[i], NULL);
-
-      g_object_set (account, text_keys[i], text, NULL);
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (number_keys); i++)
-    {
-      g_autoptr (GError) local_error = NULL;
-      int number;
-
-      if (!g_key_file_has_key (file, name, number_keys[i], NULL))
-        continue;
-
-      number = g_key_file_get_integer (file, name, number_keys[i], &local_error);
-      if (local_error != NULL || number < 0)
-        {
-          g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s”, account “%s”: %s is not a number of 0 or more",
-                       path, name, number_keys[i]);
-          return NULL;
-        }
-      g_object_set (account, number_keys[i], (guint) number, NULL);
-    }
-
-  return g_steal_pointer (&account);
-}
-
-static void
-write_account (GKeyFile  *file,
-               TwAccount *account)
-{
-  const char *name = tw_account_get_name (account);
-  g_autoptr (GEnumClass) types = g_type_class_ref (TW_TYPE_ACCOUNT_TYPE);
-
-  g_key_file_set_string (file, name, "type",
-                         g_enum_get_value (types, tw_account_get_account_type (account))->value_nick);
-  for (guint i = 0; i < G_N_ELEMENTS (text_keys); i++)
-    {
-      g_autofree char *text = NULL;
-
-      g_object_get (account, text_keys[i], &text, NULL);
-      if (text != NULL)
-        g_key_file_set_string (file, name, text_keys[i], text);
-      else
-        g_key_file_remove_key (file, name, text_keys[i], NULL);
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (number_keys); i++)
-    {
-      guint number;
-
-      g_object_get (account, number_keys[i], &number, NULL);
-      g_key_file_set_integer (file, name, number_keys[i], (int) MIN (number, (guint) G_MAXINT));
-    }
-}
-
 static int
 compare_accounts (gconstpointer a,
                   gconstpointer b)
@@ -206,15 +129,14 @@ read_file (TwAccountStore  *self,
   return g_steal_pointer (&file);
 }
 
-/* Replaces what is known by what the file says, and tells the views. */
-static gboolean
-take_file (TwAccountStore  *self,
-           GKeyFile        *file,
-           GError         **error)
+/* The accounts that the file names, in the order in which they are shown. */
+static GPtrArray *
+read_accounts (TwAccountStore  *self,
+               GKeyFile        *file,
+               GError         **error)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
-  guint n_old = self->accounts->len;
 
   for (char **group = groups; *group != NULL; group++)
     {
@@ -223,22 +145,31 @@ take_file (TwAccountStore  *self,
       if (strcmp (*group, GENERAL_GROUP) == 0)
         continue;
 
-      account = read_account (file, *group, self->path, error);
+      account = tw_account_read_group (file, *group, self->path, error);
       if (account == NULL)
-        return FALSE;
+        return NULL;
       g_ptr_array_add (accounts, account);
     }
-
   g_ptr_array_sort (accounts, compare_accounts);
+
+  return g_steal_pointer (&accounts);
+}
+
+/* Replaces what is known by what the file says, and tells the views. */
+static void
+take_accounts (TwAccountStore *self,
+               GKeyFile       *file,
+               GPtrArray      *accounts)
+{
+  guint n_old = self->accounts->len;
+
   g_ptr_array_unref (self->accounts);
-  self->accounts = g_steal_pointer (&accounts);
+  self->accounts = g_ptr_array_ref (accounts);
   g_free (self->default_name);
   self->default_name = g_key_file_get_string (file, GENERAL_GROUP, DEFAULT_KEY, NULL);
   if (self->default_name != NULL && !g_key_file_has_group (file, self->default_name))
     g_clear_pointer (&self->default_name, g_free);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, self->accounts->len);
-
-  return TRUE;
 }
 
 static gboolean
@@ -253,44 +184,76 @@ write_file (TwAccountStore  *self,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
-typedef void (*EditFunc) (GKeyFile *file,
-                          gpointer  data);
+typedef gboolean (*EditFunc) (GKeyFile  *file,
+                              gpointer   data,
+                              GError   **error);
 
-/* Reads, edits and writes the file while no other process does. */
+/* Returns a descriptor whose closing ends the lock, -1 on failure. */
+static int
+lock_file (TwAccountStore  *self,
+           GError         **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *path = g_strconcat (self->path, ".lock", NULL);
+  int lock;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      fail_errno (error, "Cannot make the folder", folder);
+      return -1;
+    }
+
+  lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (lock >= 0 && TEMP_FAILURE_RETRY (flock (lock, LOCK_EX)) == 0)
+    return lock;
+
+  fail_errno (error, "Cannot lock", path);
+  if (lock >= 0)
+    close (lock);
+
+  return -1;
+}
+
+/* Reads, edits and writes the file while no other process does. Nothing is written that could not be read again. */
 static gboolean
 edit_file (TwAccountStore  *self,
            EditFunc         edit,
            gpointer         data,
            GError         **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *lock_path = g_strconcat (self->path, ".lock", NULL);
   g_autoptr (GKeyFile) file = NULL;
-  int lock;
-  gboolean done;
+  g_autoptr (GPtrArray) accounts = NULL;
+  gboolean done = FALSE;
+  int lock = lock_file (self, error);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail_errno (error, "Cannot make the folder", folder);
-
-  lock = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock < 0 || flock (lock, LOCK_EX) != 0)
-    {
-      fail_errno (error, "Cannot lock", lock_path);
-      if (lock >= 0)
-        close (lock);
-      return FALSE;
-    }
+  if (lock < 0)
+    return FALSE;
 
   file = read_file (self, error);
-  done = file != NULL;
-  if (done)
-    {
-      edit (file, data);
-      done = write_file (self, file, error) && take_file (self, file, error);
-    }
+  if (file != NULL && edit (file, data, error))
+    accounts = read_accounts (self, file, error);
+  if (accounts != NULL)
+    done = write_file (self, file, error);
   close (lock);
 
+  if (done)
+    take_accounts (self, file, accounts);
+
   return done;
+}
+
+/* What another process has done meanwhile counts, not what is known here. */
+static gboolean
+check_account_group (GKeyFile    *file,
+                     const char  *name,
+                     GError     **error)
+{
+  if (strcmp (name, GENERAL_GROUP) != 0 && g_key_file_has_group (file, name))
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no account “%s”", name);
+
+  return FALSE;
 }
 
 /**
@@ -324,19 +287,29 @@ tw_account_store_load (TwAccountStore  *self,
                        GError         **error)
 {
   g_autoptr (GKeyFile) file = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
 
   g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), FALSE);
 
   file = read_file (self, error);
+  if (file != NULL)
+    accounts = read_accounts (self, file, error);
+  if (accounts == NULL)
+    return FALSE;
 
-  return file != NULL && take_file (self, file, error);
+  take_accounts (self, file, accounts);
+
+  return TRUE;
 }
 
-static void
-edit_put (GKeyFile *file,
-          gpointer  data)
+static gboolean
+edit_put (GKeyFile  *file,
+          gpointer   data,
+          GError   **error)
 {
-  write_account (file, data);
+  tw_account_write_group (data, file);
+
+  return TRUE;
 }
 
 /**
@@ -360,15 +333,21 @@ tw_account_store_put (TwAccountStore  *self,
   return tw_account_check (account, error) && edit_file (self, edit_put, account, error);
 }
 
-static void
-edit_remove (GKeyFile *file,
-             gpointer  data)
+static gboolean
+edit_remove (GKeyFile  *file,
+             gpointer   data,
+             GError   **error)
 {
   g_autofree char *default_name = g_key_file_get_string (file, GENERAL_GROUP, DEFAULT_KEY, NULL);
+
+  if (!check_account_group (file, data, error))
+    return FALSE;
 
   g_key_file_remove_group (file, data, NULL);
   if (g_strcmp0 (default_name, data) == 0)
     g_key_file_remove_key (file, GENERAL_GROUP, DEFAULT_KEY, NULL);
+
+  return TRUE;
 }
 
 /**
@@ -386,13 +365,8 @@ tw_account_store_remove (TwAccountStore  *self,
                          const char      *name,
                          GError         **error)
 {
-  g_autoptr (TwAccount) account = tw_account_store_find (self, name);
-
-  if (account == NULL)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no account “%s”", name);
-      return FALSE;
-    }
+  g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
   return edit_file (self, edit_remove, (gpointer) name, error);
 }
@@ -435,11 +409,17 @@ tw_account_store_get_default (TwAccountStore *self)
   return self->default_name;
 }
 
-static void
-edit_default (GKeyFile *file,
-              gpointer  data)
+static gboolean
+edit_default (GKeyFile  *file,
+              gpointer   data,
+              GError   **error)
 {
+  if (!check_account_group (file, data, error))
+    return FALSE;
+
   g_key_file_set_string (file, GENERAL_GROUP, DEFAULT_KEY, data);
+
+  return TRUE;
 }
 
 /**
@@ -455,13 +435,8 @@ tw_account_store_set_default (TwAccountStore  *self,
                               const char      *name,
                               GError         **error)
 {
-  g_autoptr (TwAccount) account = tw_account_store_find (self, name);
-
-  if (account == NULL)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "There is no account “%s”", name);
-      return FALSE;
-    }
+  g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
   return edit_file (self, edit_default, (gpointer) name, error);
 }

@@ -444,6 +444,10 @@ is_good_name (const char *name)
       !g_utf8_validate (name, -1, NULL))
     return FALSE;
 
+  if (g_unichar_isspace (g_utf8_get_char (name)) ||
+      g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (name + strlen (name)))))
+    return FALSE;
+
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -472,7 +476,8 @@ tw_account_check (TwAccount  *self,
 
   if (!is_good_name (self->name))
     {
-      refuse (error, "name", "give a name of at most 64 bytes, without slashes, brackets or a dot at its start");
+      refuse (error, "name",
+              "give a name of at most 64 bytes, without slashes, brackets, a dot at its start or blanks at its ends");
       return FALSE;
     }
 
