@@ -31,6 +31,19 @@ find_parameter (TwOrderLine *line,
   return NULL;
 }
 
+/* What to write for a choice: its `value`; the label beside it is for menus. */
+static char *
+dup_choice (TwJson *choice)
+{
+  char *text;
+
+  if (tw_json_get_kind (choice) == TW_JSON_OBJECT)
+    choice = tw_json_get_member (choice, "value");
+  text = choice != NULL ? tw_json_dup_text (choice) : NULL;
+
+  return text != NULL ? text : g_strdup ("…");
+}
+
 /* What the marketplace says about a value, with the values it would take. */
 static char *
 describe_check (TwParameter *check)
@@ -40,9 +53,9 @@ describe_check (TwParameter *check)
 
   for (guint i = 0; i < tw_json_get_length (check->value_choices) && i < MAX_CHOICES; i++)
     {
-      g_autofree char *choice = tw_json_dup_text (tw_json_get_element (check->value_choices, i));
+      g_autofree char *choice = dup_choice (tw_json_get_element (check->value_choices, i));
 
-      g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ", choice != NULL ? choice : "…");
+      g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ", choice);
     }
   if (tw_json_get_length (check->value_choices) > MAX_CHOICES)
     g_string_append (text, ", …");

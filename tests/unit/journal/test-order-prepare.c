@@ -213,7 +213,7 @@ test_parameters (JournalTest   *self,
                                   "{'mpn': 'SEAT', 'parameters': ["
                                   " {'name': 'domain', 'result': 'error', 'message': 'Taken.'},"
                                   " {'name': 'region', 'result': 'error', 'valueError': 'Unknown.',"
-                                  "  'valueChoices': ['us', 'eu']},"
+                                  "  'valueChoices': ['us', {'label': 'Europe', 'value': 'eu'}]},"
                                   " {'name': 'admin_email', 'result': 'error', 'valueError': 'Is needed.'}]}"));
   g_assert_null (prepare (self, draft, &refused));
   journal_test_assert_field (refused, "products[0].parameters.domain");
