@@ -228,6 +228,7 @@ open_and_migrate (const char          *path,
                   GError             **error)
 {
   g_autoptr (TwDatabaseConnection) self = NULL;
+  gboolean foreign;
   const char *pragmas = role == TW_DATABASE_RECORDS
     ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"
     : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON";
@@ -242,7 +243,8 @@ open_and_migrate (const char          *path,
     return NULL;
 
   if (!tw_database_connection_execute (self, pragmas, error)
-      || !migrate (self, role, migrations, rebuild, error))
+      || !migrate (self, role, migrations, rebuild, error)
+      || !tw_database_connection_check_foreign (self, &foreign, error))
     {
       *rebuild |= self->damaged;
       return NULL;

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * idle: prepared statements that nobody uses now, by their SQL
  * cancellable: of the running job, looked at while statements run
  * damaged: SQLite found the file to be damaged
+ * data_version: SQLite's number for what other connections have written, as last seen
  */
 struct _TwDatabaseConnection
 {
@@ -27,6 +28,7 @@ struct _TwDatabaseConnection
   GHashTable   *idle;
   GCancellable *cancellable;
   gboolean      damaged;
+  gint64        data_version;
 };
 
 TwDatabaseConnection *tw_database_connection_open_writer (const char            *path,

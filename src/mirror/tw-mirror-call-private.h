@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * TwMirrorCall:
  *
  * One call on its way to a thread of the database and back: what it was asked, and below what it found. It is
- * the task data of the call's task; each job uses its part of it.
+ * the task data of the call's task; each job uses its part of it. When another program
+ * wrote before this call did, @is_foreign, and @states are what it left.
  */
 typedef struct
 {
@@ -38,8 +39,11 @@ typedef struct
   gint64             number;
   gint64             total;
   gint64             now;
+  TwDatabaseFunc     write;
   gboolean           is_page;
   gboolean           is_complete;
+  gboolean           is_foreign;
+  TwListState       *states;
   TwMirrorChange     change;
 } TwMirrorCall;
 
@@ -60,6 +64,9 @@ TwMirrorCall *tw_mirror_call_finish  (TwMirror             *self,
 
 TwDatabase   *tw_mirror_get_database (TwMirror             *self);
 void          tw_mirror_note_write   (TwMirror             *self,
-                                      const TwMirrorCall   *call);
+                                      TwMirrorCall         *call);
+TwListState  *tw_mirror_read_states  (TwDatabaseConnection *connection,
+                                      GError              **error);
+void          tw_mirror_free_states  (TwListState          *states);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ call_free (TwMirrorCall *call)
   g_clear_pointer (&call->entry, tw_mirror_entry_unref);
   g_clear_pointer (&call->list, g_ptr_array_unref);
   g_clear_pointer (&call->table, g_hash_table_unref);
+  g_clear_pointer (&call->states, tw_mirror_free_states);
   g_free (call);
 }
 
@@ -107,6 +108,25 @@ write_done_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Another program may have written since the last time, and nobody here has heard of it yet. */
+static gboolean
+write_job (TwDatabaseConnection  *connection,
+           gpointer               data,
+           GCancellable          *cancellable,
+           GError               **error)
+{
+  TwMirrorCall *call = data;
+
+  if (!tw_database_connection_check_foreign (connection, &call->is_foreign, error)
+      || !call->write (connection, call, cancellable, error))
+    return FALSE;
+
+  if (call->is_foreign)
+    call->states = tw_mirror_read_states (connection, error);
+
+  return !call->is_foreign || call->states != NULL;
+}
+
 /**
  * tw_mirror_call_write:
  * @task: (transfer full): a task of tw_mirror_call_new(), its call filled
@@ -122,7 +142,8 @@ tw_mirror_call_write (GTask          *task,
   TwMirrorCall *call = g_task_get_task_data (task);
 
   call->now = g_get_real_time ();
-  tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_WRITE, func, call, NULL,
+  call->write = func;
+  tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_WRITE, write_job, call, NULL,
                          g_task_get_cancellable (task), write_done_cb, task);
 }
 

@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "mirror/tw-mirror-private.h"
+#include "mirror/tw-mirror-call-private.h"
 
 #include "base/tw-error.h"
 
@@ -415,4 +415,64 @@ tw_mirror_read_hits (TwDatabaseConnection  *connection,
     }
 
   return g_steal_pointer (&found);
+}
+
+/**
+ * tw_mirror_read_states:
+ * @connection: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (array fixed-size=7): the age of each list, by kind, %NULL with @error set
+ */
+TwListState *
+tw_mirror_read_states (TwDatabaseConnection  *connection,
+                       GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  TwListState *states = NULL;
+  gboolean has_row = FALSE;
+
+  statement = tw_statement_new (connection, "SELECT kind, page_time, complete_time, total FROM list_states",
+                                error);
+  if (statement == NULL || !tw_statement_step (statement, &has_row, error))
+    return NULL;
+
+  states = g_new0 (TwListState, TW_N_KINDS);
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    states[i].total = -1;
+
+  while (has_row)
+    {
+      gint64 kind = tw_statement_get_int (statement, 0);
+
+      if (kind >= 0 && kind < TW_N_KINDS)
+        {
+          states[kind].page_time = tw_mirror_time_from_column (statement, 1);
+          states[kind].complete_time = tw_mirror_time_from_column (statement, 2);
+          states[kind].total = tw_statement_get_int (statement, 3);
+        }
+
+      if (!tw_statement_step (statement, &has_row, error))
+        {
+          tw_mirror_free_states (states);
+          return NULL;
+        }
+    }
+
+  return states;
+}
+
+/**
+ * tw_mirror_free_states:
+ * @states: (transfer full): ages of lists
+ */
+void
+tw_mirror_free_states (TwListState *states)
+{
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    {
+      g_clear_pointer (&states[i].page_time, g_date_time_unref);
+      g_clear_pointer (&states[i].complete_time, g_date_time_unref);
+    }
+  g_free (states);
 }

@@ -20,7 +20,7 @@ struct _TwMirror
   GObject      parent_instance;
 
   TwDatabase  *database;
-  TwListState  states[TW_N_KINDS];
+  TwListState *states; /* by TwKind */
 };
 
 enum
@@ -32,39 +32,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwMirror, tw_mirror, G_TYPE_OBJECT)
-
-static gboolean
-load_states_job (TwDatabaseConnection  *connection,
-                 gpointer               data,
-                 GCancellable          *cancellable,
-                 GError               **error)
-{
-  TwMirror *self = data;
-  g_autoptr (TwStatement) statement = NULL;
-
-  statement = tw_statement_new (connection, "SELECT kind, page_time, complete_time, total FROM list_states",
-                                error);
-  if (statement == NULL)
-    return FALSE;
-
-  while (TRUE)
-    {
-      gboolean has_row = FALSE;
-      gint64 kind;
-
-      if (!tw_statement_step (statement, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-
-      kind = tw_statement_get_int (statement, 0);
-      if (kind < 0 || kind >= TW_N_KINDS)
-        continue;
-      self->states[kind].page_time = tw_mirror_time_from_column (statement, 1);
-      self->states[kind].complete_time = tw_mirror_time_from_column (statement, 2);
-      self->states[kind].total = tw_statement_get_int (statement, 3);
-    }
-}
 
 static void
 tw_mirror_dispose (GObject *object)
@@ -81,11 +48,7 @@ tw_mirror_finalize (GObject *object)
 {
   TwMirror *self = TW_MIRROR (object);
 
-  for (guint i = 0; i < TW_N_KINDS; i++)
-    {
-      g_clear_pointer (&self->states[i].page_time, g_date_time_unref);
-      g_clear_pointer (&self->states[i].complete_time, g_date_time_unref);
-    }
+  g_clear_pointer (&self->states, tw_mirror_free_states);
 
   G_OBJECT_CLASS (tw_mirror_parent_class)->finalize (object);
 }
@@ -116,8 +79,6 @@ tw_mirror_class_init (TwMirrorClass *klass)
 static void
 tw_mirror_init (TwMirror *self)
 {
-  for (guint i = 0; i < TW_N_KINDS; i++)
-    self->states[i].total = -1;
 }
 
 /* The numbered SQL files, in order. */
@@ -144,6 +105,19 @@ load_migrations (void)
   g_ptr_array_add (texts, NULL);
 
   return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+static gboolean
+load_states_job (TwDatabaseConnection  *connection,
+                 gpointer               data,
+                 GCancellable          *cancellable,
+                 GError               **error)
+{
+  TwListState **states = data;
+
+  *states = tw_mirror_read_states (connection, error);
+
+  return *states != NULL;
 }
 
 static void
@@ -176,7 +150,7 @@ database_opened_cb (GObject      *source,
       return;
     }
 
-  tw_database_run_async (self->database, TW_DATABASE_READ, load_states_job, self, NULL,
+  tw_database_run_async (self->database, TW_DATABASE_READ, load_states_job, &self->states, NULL,
                          g_task_get_cancellable (task), states_loaded_cb, g_object_ref (task));
 }
 
@@ -266,19 +240,41 @@ set_time (GDateTime **time,
   *time = g_date_time_add (seconds, microseconds % G_USEC_PER_SEC);
 }
 
+/* Orders and subscriptions show their customer's name. */
+static gboolean
+concerns (const TwMirrorCall *call,
+          TwKind              kind)
+{
+  gboolean changed = call->change.n_new > 0 || call->change.n_changed > 0 || call->change.n_vanished > 0;
+
+  if (call->is_foreign)
+    return TRUE;
+
+  return changed && (kind == call->kind
+                     || (call->kind == TW_KIND_CUSTOMER
+                         && (kind == TW_KIND_ORDER || kind == TW_KIND_SUBSCRIPTION)));
+}
+
 /**
  * tw_mirror_note_write:
  * @self: a mirror
  * @call: a write that was committed
  *
- * Takes over the age of its list, and tells everybody when rows changed.
+ * Takes over the age of its list, and tells everybody which rows changed: any, when another program wrote too.
  */
 void
-tw_mirror_note_write (TwMirror           *self,
-                      const TwMirrorCall *call)
+tw_mirror_note_write (TwMirror     *self,
+                      TwMirrorCall *call)
 {
-  TwListState *state = &self->states[call->kind];
+  TwListState *state;
 
+  if (call->is_foreign)
+    {
+      tw_mirror_free_states (self->states);
+      self->states = g_steal_pointer (&call->states);
+    }
+
+  state = &self->states[call->kind];
   if (call->is_page || call->is_complete)
     set_time (&state->page_time, call->now);
   if (call->is_complete)
@@ -287,15 +283,7 @@ tw_mirror_note_write (TwMirror           *self,
       state->total = call->total;
     }
 
-  if (call->change.n_new == 0 && call->change.n_changed == 0 && call->change.n_vanished == 0)
-    return;
-
-  g_signal_emit (self, signals[CHANGED], 0, call->kind);
-
-  /* Orders and subscriptions show their customer's name. */
-  if (call->kind == TW_KIND_CUSTOMER)
-    {
-      g_signal_emit (self, signals[CHANGED], 0, TW_KIND_ORDER);
-      g_signal_emit (self, signals[CHANGED], 0, TW_KIND_SUBSCRIPTION);
-    }
+  for (guint kind = 0; kind < TW_N_KINDS; kind++)
+    if (concerns (call, kind))
+      g_signal_emit (self, signals[CHANGED], 0, kind);
 }

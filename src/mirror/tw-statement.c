@@ -103,6 +103,37 @@ tw_database_connection_get_insert_id (TwDatabaseConnection *self)
 }
 
 /**
+ * tw_database_connection_check_foreign:
+ * @self: a writing connection
+ * @changed: (out): whether another program changed the file since the last time this was asked, or since the
+ *   file was opened
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+tw_database_connection_check_foreign (TwDatabaseConnection  *self,
+                                      gboolean              *changed,
+                                      GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  gint64 before;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (changed != NULL, FALSE);
+
+  statement = tw_statement_new (self, "PRAGMA data_version", error);
+  if (statement == NULL || !tw_statement_step (statement, NULL, error))
+    return FALSE;
+
+  before = self->data_version;
+  self->data_version = tw_statement_get_int (statement, 0);
+  *changed = self->data_version != before;
+
+  return TRUE;
+}
+
+/**
  * tw_statement_new:
  * @connection: a connection
  * @sql: one statement, without a closing semicolon

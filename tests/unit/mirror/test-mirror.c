@@ -261,6 +261,33 @@ test_vanished (MirrorFixture *fixture,
   g_assert_cmpstr (back, ==, "4 2 1");
 }
 
+/* What another program wrote shows with the next write at the latest. */
+static void
+test_other_program (MirrorFixture *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GDateTime) started = g_date_time_new_now_utc ();
+  TwMirror *other = mirror_test_open (fixture->path);
+
+  mirror_test_put_page (fixture->mirror, TW_KIND_CUSTOMER, "[{\"id\":\"1\"}]");
+  watch (fixture->mirror);
+  mirror_test_put_page (fixture->mirror, TW_KIND_CUSTOMER, "[{\"id\":\"1\"}]");
+  g_assert_cmpuint (n_signals[TW_KIND_ORDER], ==, 0);
+
+  mirror_test_put_page (other, TW_KIND_ORDER, "[" ORDER_ROW "]");
+  mirror_test_complete_list (other, TW_KIND_ORDER, "1001", 1, started);
+  mirror_test_put_page (fixture->mirror, TW_KIND_CUSTOMER, "[{\"id\":\"1\"}]");
+  g_assert_cmpuint (n_signals[TW_KIND_ORDER], ==, 1);
+  g_assert_cmpint (tw_mirror_get_list_state (fixture->mirror, TW_KIND_ORDER)->total, ==, 1);
+  g_assert_nonnull (tw_mirror_get_list_state (fixture->mirror, TW_KIND_ORDER)->complete_time);
+
+  /* Once is enough. */
+  mirror_test_put_page (fixture->mirror, TW_KIND_CUSTOMER, "[{\"id\":\"1\"}]");
+  g_assert_cmpuint (n_signals[TW_KIND_ORDER], ==, 1);
+
+  g_assert_finalize_object (other);
+}
+
 /* What another release left and nobody can read is replaced, not in the way. */
 static void
 test_unreadable (MirrorFixture *fixture,
@@ -424,6 +451,7 @@ main (int   argc,
   ADD ("row-without-id", test_row_without_id);
   ADD ("customer-names", test_customer_names);
   ADD ("vanished", test_vanished);
+  ADD ("other-program", test_other_program);
   ADD ("unreadable", test_unreadable);
   ADD ("mark-vanished", test_mark_vanished);
   ADD ("reopened", test_reopened);

@@ -25,6 +25,9 @@ make_orders (MirrorFixture *fixture,
     n);
 
   mirror_test_write_sqlite (fixture->path, sql);
+
+  /* With the next write the mirror has heard of them. */
+  mirror_test_put_page (fixture->mirror, TW_KIND_ORDER, "[]");
 }
 
 typedef struct
