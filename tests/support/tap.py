@@ -30,7 +30,7 @@ class Plan:
                 failed += 1
                 print(f'not ok {number} {name}')
                 for line in describe(error):
-                    print(f'# {line}')
+                    print(f'# {line}', file=sys.stderr)
             else:
                 print(f'ok {number} {name}')
             sys.stdout.flush()
