@@ -237,4 +237,5 @@ tw_window_update_actions (TwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.show-orders", open);
   gtk_widget_action_set_enabled (widget, "win.refresh", open && !tw_workspace_is_busy (self->workspace));
   gtk_widget_action_set_enabled (widget, "win.remove-account", open && !self->demo);
+  tw_window_update_dialogs (self);
 }

@@ -63,4 +63,8 @@ void    tw_window_close_workspace (TwWindow    *self);
 void    tw_window_class_install_actions (TwWindowClass *klass);
 void    tw_window_update_actions        (TwWindow      *self);
 
+/* tw-window-dialogs.c */
+void    tw_window_class_install_dialogs (TwWindowClass *klass);
+void    tw_window_update_dialogs        (TwWindow      *self);
+
 G_END_DECLS

@@ -285,6 +285,7 @@ tw_window_class_init (TwWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.account", "account");
   gtk_widget_class_install_property_action (widget_class, "win.page", "page");
   tw_window_class_install_actions (klass);
+  tw_window_class_install_dialogs (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tradewind/Tradewind/tw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TwWindow, toasts);

@@ -14,8 +14,6 @@
 #include "tw-problem.h"
 #include "widgets/tw-status-pill.h"
 
-#include <glib/gi18n.h>
-
 /* No spinner for what is there in a moment, in milliseconds. */
 #define SPINNER_DELAY 300
 
@@ -207,15 +205,6 @@ close_cb (TwDetailsPane *self)
 }
 
 static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
-  gtk_widget_activate_action (widget, "win.toast", "s", _("Copied"));
-}
-
-static void
 set_client (TwDetailsPane *self,
             TwClient      *client)
 {
@@ -266,7 +255,6 @@ tw_details_pane_class_init (TwDetailsPaneClass *klass)
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "details.copy", "s", copy_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tradewind/Tradewind/pages/tw-details-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, TwDetailsPane, title);

@@ -44,6 +44,28 @@ update_accessible (TwPropertyRow *self)
                                   -1);
 }
 
+/* Without a name in between, since name and target must fit at every moment. */
+static void
+set_action (TwPropertyRow *self,
+            const char    *name,
+            GVariant      *target)
+{
+  GtkActionable *actionable = GTK_ACTIONABLE (self);
+
+  gtk_actionable_set_action_name (actionable, NULL);
+  gtk_actionable_set_action_target_value (actionable, target);
+  gtk_actionable_set_action_name (actionable, name);
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gtk_label_get_label (TW_PROPERTY_ROW (widget)->value));
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Copied"));
+}
+
 static void
 tw_property_row_get_property (GObject    *object,
                               guint       prop_id,
@@ -101,6 +123,7 @@ tw_property_row_class_init (TwPropertyRowClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_install_action (widget_class, "property.copy", NULL, copy_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tradewind/Tradewind/widgets/tw-property-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TwPropertyRow, title);
@@ -155,6 +178,7 @@ tw_property_row_set_title (TwPropertyRow *self,
   g_return_if_fail (TW_IS_PROPERTY_ROW (self));
 
   gtk_label_set_label (self->title, title != NULL ? title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->title), title != NULL && title[0] != 0);
   update_accessible (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -176,9 +200,7 @@ tw_property_row_set_value (TwPropertyRow *self,
   gtk_label_set_label (self->value, value != NULL ? value : "");
   gtk_widget_set_visible (GTK_WIDGET (self->arrow), FALSE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Copy"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", value != NULL ? value : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "details.copy");
+  set_action (self, "property.copy", NULL);
   update_accessible (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
@@ -215,7 +237,5 @@ tw_property_row_set_link (TwPropertyRow *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->arrow), TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", page, key);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show");
+  set_action (self, "win.show", g_variant_new ("(ss)", page, key));
 }

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * TwPropertyRow:
  *
- * One property of something: its name dimmed above its value. A click copies the value (action `details.copy`),
- * or leads to what it names (action `win.show`). Without a value it hides. Properties: `title`, `value`.
+ * One property of something: its name dimmed above its value. A click copies the value, or leads to what it
+ * names (action `win.show`). Without a value it hides. Properties: `title`, `value`.
  */
 #define TW_TYPE_PROPERTY_ROW (tw_property_row_get_type ())
 G_DECLARE_FINAL_TYPE (TwPropertyRow, tw_property_row, TW, PROPERTY_ROW, GtkListBoxRow)

@@ -1,0 +1,196 @@
+/* tw-order-preview-view.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-app"
+
+#include "config.h"
+
+#include "dialogs/tw-order-preview-view.h"
+
+#include "tw-format.h"
+#include "widgets/tw-property-row.h"
+
+#include <glib/gi18n.h>
+
+struct _TwOrderPreviewView
+{
+  AdwBin parent_instance;
+
+  GtkLabel      *total;
+  GtkLabel      *summary;
+  TwPropertyRow *customer_row;
+  TwPropertyRow *po_row;
+  GtkLabel      *po_note;
+  GtkListBox    *products;
+  GtkWidget     *charges_group;
+  GtkListBox    *charges;
+  GtkListBox    *totals;
+  GtkLabel      *terms_note;
+};
+
+G_DEFINE_FINAL_TYPE (TwOrderPreviewView, tw_order_preview_view, ADW_TYPE_BIN)
+
+static void
+clear (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static void
+add_row (GtkListBox *list,
+         const char *title,
+         const char *value,
+         const char *end)
+{
+  GtkWidget *row = tw_property_row_new (title, value);
+
+  tw_property_row_set_end (TW_PROPERTY_ROW (row), end);
+  gtk_list_box_append (list, row);
+}
+
+static void
+show_lines (TwOrderPreviewView *self,
+            GPtrArray          *lines)
+{
+  clear (self->products);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      TwPreviewLine *line = lines->pdata[i];
+      g_autofree char *terms = tw_format_terms (line->subscription_period, line->billing_period);
+      g_autofree char *quantity = tw_format_decimal (line->to);
+      g_autofree char *unit_price = tw_format_money (&line->unit_price);
+      g_autofree char *price = tw_format_money (&line->extended_price);
+      /* Translators: a quantity and the price of one, as in “5 × 4.20 USD” */
+      g_autofree char *product = unit_price != NULL ? g_strdup_printf (_("%s × %s"), quantity, unit_price)
+                                                    /* Translators: a quantity, as in “× 5” */
+                                                    : g_strdup_printf (_("× %s"), quantity);
+      g_autofree char *title = terms != NULL ? g_strdup_printf ("%s · %s", product, terms) : g_strdup (product);
+
+      add_row (self->products, title, line->name != NULL ? line->name : line->mpn, price);
+    }
+}
+
+/* Charges that are not simply the price of a line: setup fees, and what the marketplace added by itself. */
+static void
+show_charges (TwOrderPreviewView *self,
+              TwOrder            *estimate)
+{
+  GPtrArray *charges = estimate != NULL ? estimate->details : NULL;
+
+  clear (self->charges);
+  gtk_widget_set_visible (self->charges_group, charges != NULL && charges->len > 0);
+  for (guint i = 0; charges != NULL && i < charges->len; i++)
+    {
+      TwCharge *charge = charges->pdata[i];
+      g_autofree char *type = tw_format_charge_type (charge->type);
+      g_autofree char *price = tw_format_money (&charge->extended_price);
+      g_autofree char *sales = tw_format_money (&charge->sales_extended_price);
+      /* Translators: what a charge is for, and what the customer pays for it, as in “Recurring · customer pays 5.00 USD” */
+      g_autofree char *title = sales != NULL ? g_strdup_printf (_("%s · customer pays %s"), type, sales)
+                                             : g_strdup (type);
+
+      add_row (self->charges, title, charge->description != NULL ? charge->description : charge->mpn, price);
+    }
+}
+
+static void
+show_totals (TwOrderPreviewView *self,
+             GPtrArray          *totals)
+{
+  g_autoptr (GString) large = g_string_new (NULL);
+
+  clear (self->totals);
+  for (guint i = 0; i < totals->len; i++)
+    {
+      TwPreviewTotal *total = totals->pdata[i];
+      g_autofree char *net = tw_format_money (&total->net);
+      g_autofree char *tax = tw_format_money (&total->tax);
+      g_autofree char *gross = tw_format_money (&total->gross);
+
+      if (gross == NULL)
+        continue;
+      g_string_append_printf (large, "%s%s", large->len > 0 ? "\n" : "", gross);
+      add_row (self->totals, NULL, _("Without tax"), net);
+      add_row (self->totals, NULL, _("Tax"), tax);
+      add_row (self->totals, NULL, _("Total"), gross);
+    }
+  gtk_label_set_label (self->total, large->len > 0 ? large->str : _("The marketplace gave no price"));
+  gtk_widget_set_visible (GTK_WIDGET (self->totals), large->len > 0);
+}
+
+static void
+show_po_uses (TwOrderPreviewView *self,
+              gint64              uses)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->po_note), uses > 0);
+  if (uses == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("This PO number was used before, in %d order.",
+                                    "This PO number was used before, in %d orders.", (gulong) uses), (int) uses);
+  gtk_label_set_label (self->po_note, text);
+}
+
+static void
+tw_order_preview_view_class_init (TwOrderPreviewViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tradewind/Tradewind/dialogs/tw-order-preview-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, total);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, summary);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, customer_row);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, po_row);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, po_note);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, products);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, charges_group);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, charges);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, totals);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, terms_note);
+}
+
+static void
+tw_order_preview_view_init (TwOrderPreviewView *self)
+{
+  g_type_ensure (TW_TYPE_PROPERTY_ROW);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tw_order_preview_view_show:
+ * @self: a view
+ * @preview: what will happen
+ * @customer: (nullable): name of the customer
+ */
+void
+tw_order_preview_view_show (TwOrderPreviewView *self,
+                            TwOrderPreview     *preview,
+                            const char         *customer)
+{
+  TwOrder *order;
+
+  g_return_if_fail (TW_IS_ORDER_PREVIEW_VIEW (self));
+  g_return_if_fail (TW_IS_ORDER_PREVIEW (preview));
+
+  order = tw_order_preview_get_order (preview);
+  tw_property_row_set_value (self->customer_row, customer != NULL ? customer : order->customer_id);
+  tw_property_row_set_value (self->po_row, order->po_number);
+  show_po_uses (self, tw_order_preview_get_po_uses (preview));
+  show_lines (self, tw_order_preview_get_lines (preview));
+  show_charges (self, tw_order_preview_get_estimate (preview));
+  show_totals (self, tw_order_preview_get_totals (preview));
+  gtk_label_set_label (self->terms_note,
+                       tw_order_preview_accepts_terms (preview)
+                         ? _("Placing this order accepts the vendor’s terms for the customer. It cannot be undone here.")
+                         : _("Placing this order cannot be undone here."));
+}
