@@ -16,6 +16,7 @@
 #include "sandbox/tw-days.h"
 #include "sandbox/tw-pricing.h"
 #include "sandbox/tw-random.h"
+#include "sandbox/tw-serve-orders.h"
 
 /* One row in so many comes twice, exactly: real reports have such rows. */
 #define DUPLICATE_EVERY 97
@@ -163,6 +164,13 @@ fill_from_ledger (TwChargeIter      *self,
   charge->price = entry->price;
   charge->tax = entry->tax;
   g_string_printf (self->description, "%s %s", entry->product->name, charge->type);
+  if (entry->order != NULL)
+    {
+      /* two orders of one day may charge the same: their rows are no duplicates */
+      g_autofree char *number = tw_order_get_number (entry->order);
+
+      g_string_append_printf (self->description, " (%s)", number);
+    }
   describe (self, charge, entry->from, entry->through);
 }
 

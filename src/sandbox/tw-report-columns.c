@@ -69,7 +69,7 @@ read_decimal (const TwReportColumn *self,
   value->decimal = G_STRUCT_MEMBER (TwDecimal, row, self->offset);
 }
 
-/* An amount of a charge. Some credits show in parentheses: here, those that pay something back. */
+/* An amount of a charge. Some credits show in parentheses and some after a minus sign: readers have to know both. */
 static void
 read_amount (const TwReportColumn *self,
              gconstpointer         row,
@@ -78,7 +78,7 @@ read_amount (const TwReportColumn *self,
   const TwCharge *charge = row;
 
   read_decimal (self, row, value);
-  value->credit = g_str_has_suffix (charge->type, "Refund");
+  value->parentheses = tw_decimal_sign (value->decimal) < 0 && charge->subscription->id % 2 == 0;
 }
 
 static void
@@ -308,7 +308,7 @@ read_sku (const TwReportColumn *self,
   value->text = charge->product != NULL ? charge->product->id : NULL;
 }
 
-/* The digits of its number. */
+/* Seven digits, as all ids have, made from its number: nothing else refers to an invoice. */
 static void
 read_invoice_id (const TwReportColumn *self,
                  gconstpointer         row,
@@ -316,9 +316,7 @@ read_invoice_id (const TwReportColumn *self,
 {
   const TwReportInvoice *invoice = row;
 
-  for (const char *p = invoice->number; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      value->integer = value->integer * 10 + g_ascii_digit_value (*p);
+  value->integer = 1000000 + g_str_hash (invoice->number) % 9000000;
 }
 
 /* The reseller is billed for all its customers at once, so that an invoice belongs to none of them. */

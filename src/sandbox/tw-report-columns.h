@@ -37,7 +37,7 @@ typedef enum
  * @date: a day
  * @decimal: an exact decimal
  * @empty: whether the cell is empty, whatever its kind
- * @credit: whether the marketplace's CSV files show the amount, when negative, in parentheses
+ * @parentheses: whether a CSV file shows the amount, which is negative, in parentheses
  * @buffer: room for a text that has to be put together
  *
  * The value of one cell: a plain value, filled by tw_report_column_read().
@@ -50,7 +50,7 @@ typedef struct
   GDate         date;
   TwDecimal     decimal;
   gboolean      empty;
-  gboolean      credit;
+  gboolean      parentheses;
   char          buffer[128];
 } TwReportValue;
 

@@ -37,14 +37,14 @@ append_cell (GString    *out,
   g_string_append_c (out, '"');
 }
 
-/* Some credits stand in parentheses instead of after a minus sign. */
+/* Parentheses take the place of the minus sign. */
 static void
 get_text (const TwReportValue *value,
           GString             *text)
 {
   g_string_truncate (text, 0);
   tw_report_value_append_text (value, text);
-  if (value->credit && !value->empty && tw_decimal_sign (value->decimal) < 0)
+  if (value->parentheses)
     {
       text->str[0] = '(';
       g_string_append_c (text, ')');

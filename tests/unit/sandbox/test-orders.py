@@ -8,9 +8,10 @@
 
 import decimal
 import sys
+import time
 
 from cases import (
-    Decimal, amount, buy, cents, change, check_sums, find_customer, find_product, read, read_all,
+    Decimal, Sandbox, amount, buy, cents, change, check_sums, find_customer, find_product, read, read_all,
     require, run, sale, same, seats, send)
 
 
@@ -332,6 +333,18 @@ def test_validation(sandbox):
     send(sandbox, 'POST', '/validation/parameters', {'customerId': customer['id'], 'products': []}, 400)
 
 
+def test_running_clock():
+    """Left alone, an order is done after some seconds."""
+    with Sandbox(frozen=False) as sandbox:
+        order = send(sandbox, 'POST', '/orders', sale(find_customer(sandbox), find_product(sandbox, vendor='Contoso_NCE'), 1))
+        end = time.monotonic() + 20
+        seen = [order['status']]
+        while seen[-1] != 'completed' and time.monotonic() < end:
+            time.sleep(0.05)
+            seen.append(read(sandbox, f'/orders/{order["id"]}')['status'])
+        same(sorted(set(seen), key=seen.index), ['submitted', 'processing', 'completed'], 'states')
+
+
 sys.exit(run((test_sale,
           test_life_of_a_sale,
           test_order_refused,
@@ -348,4 +361,5 @@ sys.exit(run((test_sale,
           test_migration,
           test_monthly_terms,
           test_subscription_update,
-          test_validation)))
+          test_validation,
+          test_running_clock)))

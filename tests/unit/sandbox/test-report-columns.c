@@ -281,7 +281,7 @@ static void
 test_invoices (void)
 {
   static const Cell cells[] = {
-    { "INVOICE_ID", "123" },
+    { "INVOICE_ID", "1806087" },
     { "INVOICE_NUMBER", "INV-000123" },
     { "INVOICE_STATUS", "Closed" },
     { "INVOICE_CREATED_DATE", "2026-10-01" },
@@ -368,7 +368,6 @@ test_rare_charges (void)
   const TwReportColumnSet *set = &tw_report_columns_charges;
   TwSimSubscription subscription = make_subscription ();
   TwCharge charge = make_charge (&subscription);
-  TwReportValue value;
 
   /* Usage has no product: its number is the tenant's. */
   charge.product = NULL;
@@ -377,16 +376,37 @@ test_rare_charges (void)
 
   charge.delegate = &delegate;
   g_assert_cmpstr (find_text (set, &charge, "RESELLER"), ==, "Sub & Hijos");
+}
 
-  charge.type = "Recurring Refund";
-  charge.cost = (TwDecimal) { -1250, 2 };
+static gboolean
+has_parentheses (const TwCharge *charge)
+{
+  const TwReportColumnSet *set = &tw_report_columns_charges;
+  gboolean found = FALSE;
+  TwReportValue value;
+
   for (guint i = 0; i < set->n_columns; i++)
     if (g_str_equal (set->columns[i].heading, "RESELLER_DETAIL_TOTAL"))
       {
-        tw_report_column_read (&set->columns[i], &charge, &value);
-        g_assert_true (value.credit);
+        tw_report_column_read (&set->columns[i], charge, &value);
+        found = value.parentheses;
       }
-  g_assert_cmpstr (find_text (set, &charge, "RESELLER_DETAIL_TOTAL"), ==, "-12.50");
+
+  return found;
+}
+
+static void
+test_credits (void)
+{
+  TwSimSubscription subscription = make_subscription ();
+  TwCharge charge = make_charge (&subscription);
+
+  g_assert_false (has_parentheses (&charge));
+  charge.cost = (TwDecimal) { -1250, 2 };
+  g_assert_cmpstr (find_text (&tw_report_columns_charges, &charge, "RESELLER_DETAIL_TOTAL"), ==, "-12.50");
+  g_assert_true (has_parentheses (&charge));
+  subscription.id++;
+  g_assert_false (has_parentheses (&charge));
 }
 
 int
@@ -400,6 +420,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/report-columns/invoices", test_invoices);
   g_test_add_func ("/sandbox/report-columns/subscriptions", test_subscriptions);
   g_test_add_func ("/sandbox/report-columns/rare-charges", test_rare_charges);
+  g_test_add_func ("/sandbox/report-columns/credits", test_credits);
 
   return g_test_run ();
 }

@@ -22,7 +22,7 @@ typedef struct
   gint64      number;
   GDate       day;
   const char *amount;
-  gboolean    credit;
+  gboolean    parentheses;
 } Row;
 
 typedef struct
@@ -67,12 +67,12 @@ read_amount (const TwReportColumn *self,
   gboolean parsed;
 
   value->empty = data->amount == NULL;
-  value->credit = data->credit;
   if (data->amount == NULL)
     return;
 
   parsed = tw_decimal_parse (data->amount, &value->decimal, NULL);
   g_assert_true (parsed);
+  value->parentheses = data->parentheses;
 }
 
 static const TwReportColumn columns[] = {
@@ -89,8 +89,8 @@ static const Row rows[] = {
   { "\"Quoted\", with commas", 1000002, { .julian_days = 739921, .julian = 1 }, "9.9500", FALSE },
   { "two\r\nlines\tand a tab", 1000003, { 0 }, "-1234.5", FALSE },
   { "=cmd|' /C calc'!A0", 1000004, { .julian_days = 739922, .julian = 1 }, "-0.0725", TRUE },
-  { "Æther Ñandú שלום", 1000005, { .julian_days = 739922, .julian = 1 }, "12", TRUE },
-  { NULL, 0, { 0 }, NULL, TRUE },
+  { "Æther Ñandú שלום", 1000005, { .julian_days = 739922, .julian = 1 }, "12", FALSE },
+  { NULL, 0, { 0 }, NULL, FALSE },
 };
 
 static gconstpointer
