@@ -153,7 +153,10 @@ def check_charges(sandbox):
     text = ''.join(record['CUSTOMER_NAME'] + record['RESELLER_DETAIL_DESCRIPTION'] for record in records)
     for mark in ',"':
         require(mark in text, f'nothing in the file has a {mark}')
-    require(any(money(record['RESELLER_DETAIL_TOTAL']) < 0 for record in records), 'there are no credits')
+    _, rows = fetch(sandbox, 'Monthly reconciliation', 'csv')
+    cells = [cell for row in rows for cell in row]
+    require(any(re.fullmatch(r'\([0-9.]+\)', cell) for cell in cells), 'no credit is in parentheses')
+    require(any(re.fullmatch(r'-[0-9]+\.[0-9]{4}|-[0-9]+\.[0-9]{2}', cell) for cell in cells), 'none has a minus sign')
 
 
 def check_invoices(sandbox):
@@ -165,6 +168,7 @@ def check_invoices(sandbox):
     invoices = as_records(fetch(sandbox, 'Invoices', 'csv'))
     require({record['INVOICE_NUMBER']: money(record['INVOICE_NET_TOTAL']) for record in invoices} == sums,
             f'charges add up to {sums}, invoices say {invoices}')
+    require(len({record['INVOICE_ID'] for record in invoices}) == len(invoices), 'two invoices have one id')
     for record in invoices:
         total = money(record['INVOICE_NET_TOTAL']) + money(record['INVOICE_TAX_TOTAL'])
         require(money(record['INVOICE_TOTAL']) == total, f'{record}')

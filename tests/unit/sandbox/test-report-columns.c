@@ -281,7 +281,7 @@ static void
 test_invoices (void)
 {
   static const Cell cells[] = {
-    { "INVOICE_ID", "1806087" },
+    { "INVOICE_ID", "3381029" },
     { "INVOICE_NUMBER", "INV-000123" },
     { "INVOICE_STATUS", "Closed" },
     { "INVOICE_CREATED_DATE", "2026-10-01" },
