@@ -48,6 +48,7 @@ TwMirrorEntry *tw_paged_model_find_entry     (TwPagedModel *self,
 void           tw_paged_model_drop_pages     (TwPagedModel *self);
 void           tw_paged_model_cancel_fetches (TwPagedModel *self);
 void           tw_paged_model_schedule_load  (TwPagedModel *self);
+void           tw_paged_model_answer_finders (TwPagedModel *self);
 void           tw_paged_model_set_error      (TwPagedModel *self,
                                               GError       *error);
 
