@@ -197,12 +197,12 @@ tw_cli_input_ask_secret (TwCli       *cli,
       return NULL;
     }
 
-  fprintf (stderr, "%s: ", question);
-  fflush (stderr);
-
+  /* First quiet, then the question: whoever answers at once is not shown either. */
   quiet = loud;
   quiet.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
+  fprintf (stderr, "%s: ", question);
+  fflush (stderr);
   stream = open_lines ();
   answer = read_line (cli, stream, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &loud);

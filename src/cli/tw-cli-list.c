@@ -139,6 +139,28 @@ note_age (TwMirror *mirror,
 }
 
 /**
+ * tw_cli_kind_get_title:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): what its list is called, translated
+ */
+const char *
+tw_cli_kind_get_title (TwKind kind)
+{
+  static const char *const titles[TW_N_KINDS] = {
+    [TW_KIND_CUSTOMER] = N_("Customers"),
+    [TW_KIND_RESELLER] = N_("Resellers"),
+    [TW_KIND_ORDER] = N_("Orders"),
+    [TW_KIND_SUBSCRIPTION] = N_("Subscriptions"),
+    [TW_KIND_PRODUCT] = N_("Products"),
+    [TW_KIND_PLAN] = N_("Plans"),
+    [TW_KIND_REPORT] = N_("Reports"),
+  };
+
+  return _(titles[kind]);
+}
+
+/**
  * tw_cli_kind_get_columns:
  * @kind: a kind
  *

@@ -64,16 +64,8 @@ print_json (GPtrArray *hits)
 static void
 print_heading (const TwMirrorHits *found)
 {
-  static const char *const titles[TW_N_KINDS] = {
-    [TW_KIND_CUSTOMER] = N_("Customers: %lu"),
-    [TW_KIND_RESELLER] = N_("Resellers: %lu"),
-    [TW_KIND_ORDER] = N_("Orders: %lu"),
-    [TW_KIND_SUBSCRIPTION] = N_("Subscriptions: %lu"),
-    [TW_KIND_PRODUCT] = N_("Products: %lu"),
-    [TW_KIND_PLAN] = N_("Plans: %lu"),
-    [TW_KIND_REPORT] = N_("Reports: %lu"),
-  };
-  g_autofree char *line = g_strdup_printf (_(titles[found->kind]), (gulong) found->total);
+  /* Translators: what was found, and how many: “Customers: 3”. */
+  g_autofree char *line = g_strdup_printf (_("%s: %lu"), tw_cli_kind_get_title (found->kind), (gulong) found->total);
 
   tw_cli_output_write (tw_cli_output_get_style (stdout, TW_CLI_STYLE_BOLD));
   tw_cli_output_write (line);

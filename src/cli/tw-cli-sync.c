@@ -15,31 +15,16 @@
 #include <string.h>
 
 #include "cli/tw-cli-grid.h"
+#include "cli/tw-cli-list.h"
 #include "cli/tw-cli-progress.h"
 #include "cli/tw-cli-show.h"
-
-static const char *
-get_title (TwKind kind)
-{
-  static const char *const titles[TW_N_KINDS] = {
-    [TW_KIND_CUSTOMER] = N_("Customers"),
-    [TW_KIND_RESELLER] = N_("Resellers"),
-    [TW_KIND_ORDER] = N_("Orders"),
-    [TW_KIND_SUBSCRIPTION] = N_("Subscriptions"),
-    [TW_KIND_PRODUCT] = N_("Products"),
-    [TW_KIND_PLAN] = N_("Plans"),
-    [TW_KIND_REPORT] = N_("Reports"),
-  };
-
-  return _(titles[kind]);
-}
 
 static void
 moved_cb (TwSync     *sync,
           GParamSpec *pspec,
           gpointer    user_data)
 {
-  const char *title = get_title (tw_sync_get_kind (sync));
+  const char *title = tw_cli_kind_get_title (tw_sync_get_kind (sync));
 
   if (tw_sync_get_total_details (sync) > 0)
     {
@@ -190,7 +175,7 @@ print_table (TwSyncSummary *summary)
       if (!was_touched (part))
         continue;
 
-      tw_cli_grid_add_cell (grid, get_title (kind));
+      tw_cli_grid_add_cell (grid, tw_cli_kind_get_title (kind));
       add_number (grid, part->rows);
       add_number (grid, part->change.n_new);
       add_number (grid, part->change.n_changed);
@@ -211,9 +196,9 @@ note_gaps (TwSyncSummary *summary)
       const TwSyncPart *part = &summary->parts[kind];
 
       if (part->error != NULL)
-        tw_cli_warn (_("%s: not complete: %s"), get_title (kind), part->error->message);
+        tw_cli_warn (_("%s: not complete: %s"), tw_cli_kind_get_title (kind), part->error->message);
       else if (part->missing_details > 0)
-        tw_cli_note (_("%s: details missing: %lu"), get_title (kind), (gulong) part->missing_details);
+        tw_cli_note (_("%s: details missing: %lu"), tw_cli_kind_get_title (kind), (gulong) part->missing_details);
     }
 }
 
