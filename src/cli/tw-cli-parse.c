@@ -130,18 +130,46 @@ add_entries (GArray            *entries,
     }
 }
 
+/* GOption takes `--yes=no` for `--yes`. */
+static gboolean
+check_flag (const TwCliVerb  *verb,
+            const char       *word,
+            GError          **error)
+{
+  const char *sign = strchr (word, '=');
+  g_autofree char *name = sign != NULL ? g_strndup (word + 2, sign - word - 2) : NULL;
+  const TwCliOption *option = name != NULL ? tw_cli_verb_find_option (verb, name) : NULL;
+
+  if (option == NULL || option->kind != TW_CLI_FLAG)
+    return TRUE;
+
+  tw_cli_set_usage_error (error, _("--%s takes no value"), option->name);
+
+  return FALSE;
+}
+
 /*
  * A lone `--wait` would swallow the word behind it. An empty value after an equals sign says the same without
  * doing so.
  */
-static void
-close_optional_values (const TwCliVerb  *verb,
-                       char            **words)
+static gboolean
+prepare_words (const TwCliVerb  *verb,
+               char            **words,
+               GError          **error)
 {
-  for (char **word = words; *word != NULL && strcmp (*word, "--") != 0; word++)
+  for (char **word = words + 1; *word != NULL && strcmp (*word, "--") != 0; word++)
     {
-      const TwCliOption *option = g_str_has_prefix (*word, "--") ? tw_cli_verb_find_option (verb, *word + 2) : NULL;
+      const TwCliOption *option = NULL;
 
+      /* What follows a command is not read before the command is known. */
+      if (**word != '-' && verb == NULL)
+        break;
+      if (!g_str_has_prefix (*word, "--"))
+        continue;
+      if (!check_flag (verb, *word, error))
+        return FALSE;
+
+      option = tw_cli_verb_find_option (verb, *word + 2);
       if (option != NULL && option->kind == TW_CLI_SECONDS)
         {
           char *closed = g_strconcat (*word, "=", NULL);
@@ -154,6 +182,8 @@ close_optional_values (const TwCliVerb  *verb,
           word++;
         }
     }
+
+  return TRUE;
 }
 
 /* Reads the options of @verb (of all verbs, when there is none yet) out of @words, and leaves the rest there. */
@@ -180,8 +210,7 @@ parse_options (TwCliArgs   *self,
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_strict_posix (context, to_first_word);
 
-  close_optional_values (self->verb, *words);
-  if (!g_option_context_parse_strv (context, words, error))
+  if (!prepare_words (self->verb, *words, error) || !g_option_context_parse_strv (context, words, error))
     return FALSE;
 
   for (char **word = rest; word != NULL && *word != NULL; word++)
