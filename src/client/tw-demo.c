@@ -55,7 +55,7 @@ tw_demo_init (TwDemo *self)
 {
 }
 
-/* Beside the running program, in the build tree, or where it was installed. */
+/* Beside the running program, in the build tree, where it was installed, or on the path. */
 static char *
 find_program (void)
 {
@@ -65,12 +65,13 @@ find_program (void)
     g_build_filename (folder, PROGRAM, NULL),
     g_build_filename (folder, "..", "sandbox", PROGRAM, NULL),
     g_build_filename (TW_BINDIR, PROGRAM, NULL),
+    g_find_program_in_path (PROGRAM),
   };
   char *found = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
-      if (found == NULL && g_file_test (candidates[i], G_FILE_TEST_IS_EXECUTABLE))
+      if (found == NULL && candidates[i] != NULL && g_file_test (candidates[i], G_FILE_TEST_IS_EXECUTABLE))
         found = g_steal_pointer (&candidates[i]);
       g_free (candidates[i]);
     }

@@ -26,7 +26,7 @@ set_up (Fixture       *fixture,
 {
   fixture->sandbox = tw_test_sandbox_start ("small", "--rate", "0", NULL);
   fixture->account = g_object_new (TW_TYPE_ACCOUNT,
-                                   "name", "Café: north/south",
+                                   "name", "Café: north & south 100%",
                                    "url", fixture->sandbox->url,
                                    "marketplace", fixture->sandbox->marketplace,
                                    "username", fixture->sandbox->username,
@@ -124,8 +124,10 @@ test_connect (Fixture       *fixture,
   tw_client_connect_async (client, NULL, tw_test_store_result, &first);
   tw_client_connect_async (client, NULL, tw_test_store_result, &second);
   TW_WAIT_FOR (first != NULL && second != NULL);
-  g_assert_true (tw_client_connect_finish (client, first, &error));
-  g_assert_true (tw_client_connect_finish (client, second, &error));
+  tw_client_connect_finish (client, first, &error);
+  g_assert_no_error (error);
+  tw_client_connect_finish (client, second, &error);
+  g_assert_no_error (error);
   g_assert_cmpint (n_notifies, ==, 1);
   g_assert_cmpint (tw_test_sandbox_count_calls (fixture->sandbox, "POST", "/token"), ==, 0);
 

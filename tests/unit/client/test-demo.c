@@ -135,6 +135,9 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *path = g_strdup_printf ("%s/src/sandbox:%s", g_getenv ("TW_BUILD_ROOT"), g_getenv ("PATH"));
+
+  g_setenv ("PATH", path, TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/client/demo/starts-anew", test_starts_anew);
   g_test_add_func ("/client/demo/ends-with-object", test_ends_with_object);
