@@ -235,6 +235,25 @@ tw_format_period (TwPeriod *period)
     }
 }
 
+/* How often something is billed. */
+static char *
+dup_billing (TwPeriod *period)
+{
+  g_autofree char *text = tw_format_period (period);
+  gint64 count;
+
+  if (text == NULL)
+    return NULL;
+
+  if (tw_decimal_to_int64 (period->duration, &count) && count == 1 && period->type == TW_PERIOD_MONTH)
+    return g_strdup (_("billed monthly"));
+  if (tw_decimal_to_int64 (period->duration, &count) && count == 1 && period->type == TW_PERIOD_YEAR)
+    return g_strdup (_("billed yearly"));
+
+  /* Translators: a length of time, as in “billed every 3 months” */
+  return g_strdup_printf (_("billed every %s"), text);
+}
+
 /**
  * tw_format_terms:
  * @subscription_period: (nullable): how long it runs
@@ -247,15 +266,13 @@ tw_format_terms (TwPeriod *subscription_period,
                  TwPeriod *billing_period)
 {
   g_autofree char *term = tw_format_period (subscription_period);
-  g_autofree char *billing = tw_format_period (billing_period);
+  g_autofree char *billing = dup_billing (billing_period);
 
   if (term != NULL && billing != NULL)
-    /* Translators: a term and how often it is billed, as in “1 year, billed every 1 month” */
-    return g_strdup_printf (_("%s, billed every %s"), term, billing);
-  if (billing != NULL)
-    return g_strdup_printf (_("billed every %s"), billing);
+    /* Translators: a term and how often it is billed, as in “1 year, billed monthly” */
+    return g_strdup_printf (C_("terms", "%s, %s"), term, billing);
 
-  return g_steal_pointer (&term);
+  return term != NULL ? g_steal_pointer (&term) : g_steal_pointer (&billing);
 }
 
 /**

@@ -111,6 +111,7 @@ rejoin_lines (TwOrderDialog *self)
       tw_order_line_group_leave (self->lines->pdata[i], self->form);
       tw_order_line_group_join (self->lines->pdata[i], self->form, i);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->line_box), self->lines->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "order.estimate", self->lines->len > 0);
 }
 
@@ -404,7 +405,7 @@ tw_order_dialog_init (TwOrderDialog *self)
   tw_form_add (self->form, "poNumber", GTK_WIDGET (self->po_row));
   propose_po_number (self);
   tw_order_dialog_show_step (self, "edit");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "order.estimate", FALSE);
+  rejoin_lines (self);
 }
 
 /* For tw-order-dialog-steps.c: one step of the dialog, with its buttons. */

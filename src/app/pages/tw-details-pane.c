@@ -28,6 +28,7 @@ struct _TwDetailsPane
   guint          spinner_id;
   gboolean       fetched;
 
+  GtkBox        *box;
   GtkLabel      *title;
   TwStatusPill  *status;
   GtkStack      *note_stack;
@@ -257,6 +258,7 @@ tw_details_pane_class_init (TwDetailsPaneClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tradewind/Tradewind/pages/tw-details-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, TwDetailsPane, box);
   gtk_widget_class_bind_template_child (widget_class, TwDetailsPane, title);
   gtk_widget_class_bind_template_child (widget_class, TwDetailsPane, status);
   gtk_widget_class_bind_template_child (widget_class, TwDetailsPane, note_stack);

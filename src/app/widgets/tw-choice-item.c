@@ -20,6 +20,7 @@ struct _TwChoiceItem
   GObject      *item;
   gulong        notify_id;
 
+  GtkBox       *box;
   GtkLabel     *label;
   GtkLabel     *caption;
 };
@@ -57,6 +58,7 @@ tw_choice_item_class_init (TwChoiceItemClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tradewind/Tradewind/widgets/tw-choice-item.ui");
+  gtk_widget_class_bind_template_child (widget_class, TwChoiceItem, box);
   gtk_widget_class_bind_template_child (widget_class, TwChoiceItem, label);
   gtk_widget_class_bind_template_child (widget_class, TwChoiceItem, caption);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -149,6 +149,7 @@ add_parameter (TwOrderLineGroup *self,
         gtk_editable_set_text (GTK_EDITABLE (parameter->row), value);
       g_signal_connect_object (parameter->row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
     }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (parameter->row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (parameter->row), check->name);
   if (check->message != NULL)
     gtk_widget_set_tooltip_text (parameter->row, check->message);

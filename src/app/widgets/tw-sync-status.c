@@ -29,6 +29,7 @@ struct _TwSyncStatus
   TwKind          kind;
   guint           tick_id;
 
+  GtkBox         *box;
   GtkImage       *problem;
   GtkLabel       *label;
   GtkProgressBar *progress;
@@ -176,6 +177,7 @@ tw_sync_status_class_init (TwSyncStatusClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tradewind/Tradewind/widgets/tw-sync-status.ui");
+  gtk_widget_class_bind_template_child (widget_class, TwSyncStatus, box);
   gtk_widget_class_bind_template_child (widget_class, TwSyncStatus, problem);
   gtk_widget_class_bind_template_child (widget_class, TwSyncStatus, label);
   gtk_widget_class_bind_template_child (widget_class, TwSyncStatus, progress);
