@@ -8,6 +8,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 
 from machine import Machine, Shop
@@ -104,6 +105,37 @@ def check_keyring(machine, shop):
     require(machine.json('customer', 'list', env=nowhere) == [], 'lists need no keyring')
 
 
+def check_hosted(machine, shop):
+    """CloudBlue-hosted marketplaces have another login; the rest is equal."""
+    facts = shop.facts
+    words = ['account', 'add', 'hosted', '--type', 'cloudblue-hosted', '--url', facts['url'], '--username',
+             facts['username'], '--password-stdin']
+    stdin = f'{facts["password"]}\n{facts["subscriptionKey"]}\n'
+    result = machine.run(*words, stdin=stdin).expect(2)
+    require('realm' in result.err, result.err)
+    with shop.called('POST', '/token', 0):
+        machine.good(*words, '--realm', 'sandbox', stdin=stdin)
+    require(machine.json('account', 'show', 'hosted')['type'] == 'cloudblue-hosted', 'another type')
+    machine.good('account', 'remove', 'hosted')
+
+
+def check_certificates(machine):
+    """Nobody is trusted who is not known; a company's own certificates can be named."""
+    folder = machine.path('certificates')
+    os.mkdir(folder)
+    subprocess.run(['sh', os.path.join(os.environ['TW_SOURCE_ROOT'], 'tests', 'support', 'make-certificates.sh'),
+                    folder], check=True, capture_output=True)
+    certificate, key, ca = (os.path.join(folder, name) for name in ('good.pem', 'good.key', 'ca.pem'))
+    with Shop('--tls', certificate, key) as shop:
+        result = machine.add_account(shop, 'safe').expect(4)
+        require('certificate cannot be trusted' in result.err and '--ca-file' in result.err, result.err)
+        require(not is_stored(machine, 'safe'), 'it was stored')
+        machine.add_account(shop, 'safe', '--ca-file', os.path.relpath(ca, machine.home)).expect(0)
+        require(machine.json('account', 'show', 'safe')['caFile'] == ca, 'not an absolute path')
+        machine.good('sync', '--lists-only', '--account', 'safe')
+    machine.good('account', 'remove', 'safe')
+
+
 def check_prompt(machine, shop):
     facts = shop.facts
     words = ['account', 'add', 'asked', '--url', facts['url'], '--username', facts['username'], '--marketplace',
@@ -142,6 +174,8 @@ def main():
         plan.add('the same name for another login', check_other_login, machine, shop)
         plan.add('removing', check_remove, machine)
         plan.add('no keyring', check_keyring, machine, shop)
+        plan.add('a hosted marketplace', check_hosted, machine, shop)
+        plan.add('certificates', check_certificates, machine)
         plan.add('asking for secrets', check_prompt, machine, shop)
         plan.add('no secret in any file', check_secrets, machine, shop)
         return plan.run()

@@ -10,11 +10,12 @@ import csv
 import io
 import json
 import re
+import subprocess
 import sys
 import unicodedata
 
 from goods import new_customer
-from machine import Machine, Shop
+from machine import PROGRAM, Machine, Shop
 from tap import Plan, require
 
 EVIL = 'Evil \x1b[31mred\x1b[0m \x9b2J \x07bell\nline\u202etfel'
@@ -134,6 +135,14 @@ def check_streams(machine):
     require(len(result.json()) >= 40, 'debug messages are among the result')
 
 
+def check_full(machine):
+    """Output that does not arrive is a failure."""
+    with open('/dev/full', 'wb') as full:
+        process = subprocess.run([PROGRAM, 'order', 'list', '--json'], env=machine.env, stdout=full,
+                                 stderr=subprocess.PIPE, check=False)
+    require(process.returncode == 1 and b'could not be written' in process.stderr, str(process))
+
+
 def check_many():
     """A long list is printed row by row: nobody holds 20,600 orders."""
     with Shop('--profile', 'large') as shop, Machine() as machine:
@@ -157,6 +166,7 @@ def main():
         plan.add('escape sequences', check_escapes, machine)
         plan.add('terminals', check_terminal, machine, shop)
         plan.add('standard output and error', check_streams, machine)
+        plan.add('a full disk', check_full, machine)
         plan.add('many rows', check_many)
         return plan.run()
 
