@@ -373,4 +373,6 @@ live_market_advance (LiveMarket *self,
 {
   g_autofree char *body = g_strdup_printf ("{\"advance\":\"%s\"}", duration);
   g_autoptr (TwJson) answer = tw_test_sandbox_control (self->sandbox, "POST", "/_sandbox/clock", body);
+
+  g_assert_nonnull (tw_json_get_string (tw_json_get_member (answer, "now")));
 }

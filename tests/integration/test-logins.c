@@ -133,6 +133,7 @@ test_calls_at_once (void)
       g_autoptr (TwPage) page = tw_marketplace_list_finish (market->marketplace, results[i], &error);
 
       g_assert_no_error (error);
+      g_assert_cmpuint (page->rows->len, >, 0);
       g_object_unref (results[i]);
     }
   g_assert_cmpuint (live_market_count_calls (market, "POST", "/token", 0), ==, 1);
