@@ -27,6 +27,7 @@ typedef struct
   const char *text;
   gsize       length;
   gsize       at;
+  guint       max_depth;
   guint       depth;
   guint       n_roots;
 } Scanner;
@@ -222,10 +223,10 @@ static gboolean
 scan_open (Scanner  *scanner,
            GError  **error)
 {
-  if (scanner->depth == TW_JSON_MAX_DEPTH)
+  if (scanner->depth == scanner->max_depth)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "JSON nested deeper than %d levels, at byte %" G_GSIZE_FORMAT,
-                   TW_JSON_MAX_DEPTH, scanner->at);
+      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "JSON nested deeper than %u levels, at byte %" G_GSIZE_FORMAT,
+                   scanner->max_depth, scanner->at);
       return FALSE;
     }
 
@@ -273,19 +274,26 @@ scan_token (Scanner  *scanner,
   return scan_literal (scanner, error);
 }
 
-/*
+/**
  * tw_json_check_text:
+ * @text: JSON text, valid UTF-8
+ * @length: its length in bytes
+ * @max_depth: deeper nesting is refused
+ * @error: %TW_ERROR_PROTOCOL with the byte at which it is no JSON
  *
  * Looks at the text before the library does: the library overflows its stack on deep nesting, wraps large
  * integers, and takes much that is not JSON (comments, other quotes, octal numbers), reading it as something
  * nobody wrote. The tokens are checked here; in which order they stand is the library's business.
+ *
+ * Returns: whether the library can be trusted with it
  */
 gboolean
 tw_json_check_text (const char  *text,
                     gsize        length,
+                    guint        max_depth,
                     GError     **error)
 {
-  Scanner scanner = { text, length, 0, 0, 0 };
+  Scanner scanner = { text, length, 0, max_depth, 0, 0 };
 
   while (scanner.at < length)
     if (!scan_token (&scanner, error))

@@ -29,6 +29,11 @@ tw_json_from_node (JsonNode *node)
 char     *tw_json_format_double (double       number);
 gboolean  tw_json_check_text    (const char  *text,
                                  gsize        length,
+                                 guint        max_depth,
+                                 GError     **error);
+TwJson   *tw_json_parse_within  (const char  *text,
+                                 gsize        length,
+                                 guint        max_depth,
                                  GError     **error);
 
 G_END_DECLS

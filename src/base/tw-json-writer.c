@@ -15,6 +15,9 @@
 
 #include <string.h>
 
+/* What is built here holds trees that came from outside, and wraps them in a few levels of its own. */
+#define BUILT_MAX_DEPTH (2 * TW_JSON_MAX_DEPTH)
+
 struct _TwJsonWriter
 {
   GString  *text;
@@ -391,7 +394,7 @@ TwJson *
 tw_json_writer_steal_json (TwJsonWriter *self)
 {
   g_autofree char *text = tw_json_writer_steal_text (self);
-  TwJson *json = tw_json_parse (text, -1, NULL);
+  TwJson *json = tw_json_parse_within (text, strlen (text), BUILT_MAX_DEPTH, NULL);
 
   g_assert (json != NULL);
 

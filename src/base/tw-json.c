@@ -45,42 +45,42 @@ tw_json_unref (TwJson *self)
 }
 
 /**
- * tw_json_parse:
- * @text: JSON text, from anywhere
- * @length: its length in bytes, -1 when it ends with a zero byte
- * @error: %TW_ERROR_PROTOCOL when it is not JSON, is nested too deep, or holds what cannot be kept exactly: a
- *   whole number of more than 18 digits, a zero character
+ * tw_json_parse_within:
+ * @text: JSON text
+ * @length: its length in bytes
+ * @max_depth: deeper nesting is refused
+ * @error: as tw_json_parse()
  *
- * May be called in any thread.
+ * As tw_json_parse(), with another limit of depth: what was put together of parts may be deeper than each of them.
  *
  * Returns: (transfer full): the value
  */
 TwJson *
-tw_json_parse (const char  *text,
-               gssize       length,
-               GError     **error)
+tw_json_parse_within (const char  *text,
+                      gsize        length,
+                      guint        max_depth,
+                      GError     **error)
 {
   g_autoptr (JsonParser) parser = NULL;
   JsonNode *root = NULL;
-  gsize size = length < 0 ? strlen (text) : (gsize) length;
 
-  if (!g_utf8_validate_len (text, size, NULL))
+  if (!g_utf8_validate_len (text, length, NULL))
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: the text is not valid UTF-8");
       return NULL;
     }
 
-  if (g_str_has_prefix (size >= 3 ? text : "", "\xef\xbb\xbf"))
+  if (g_str_has_prefix (length >= 3 ? text : "", "\xef\xbb\xbf"))
     {
       text += 3;
-      size -= 3;
+      length -= 3;
     }
 
-  if (!tw_json_check_text (text, size, error))
+  if (!tw_json_check_text (text, length, max_depth, error))
     return NULL;
 
   parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, size, NULL))
+  if (!json_parser_load_from_data (parser, text, length, NULL))
     {
       /* The library's own message repeats the text, which may be a secret. */
       g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: something is out of place in line %u",
@@ -96,6 +96,27 @@ tw_json_parse (const char  *text,
     }
 
   return tw_json_from_node (root);
+}
+
+/**
+ * tw_json_parse:
+ * @text: JSON text, from anywhere
+ * @length: its length in bytes, -1 when it ends with a zero byte
+ * @error: %TW_ERROR_PROTOCOL when it is not JSON, is nested too deep, or holds what cannot be kept exactly: a
+ *   whole number of more than 18 digits, a zero character
+ *
+ * May be called in any thread.
+ *
+ * Returns: (transfer full): the value
+ */
+TwJson *
+tw_json_parse (const char  *text,
+               gssize       length,
+               GError     **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return tw_json_parse_within (text, length < 0 ? strlen (text) : (gsize) length, TW_JSON_MAX_DEPTH, error);
 }
 
 /**

@@ -81,6 +81,22 @@ write_string (const TwField *field,
   tw_json_writer_string (writer, value);
 }
 
+static void
+write_int (gint64        value,
+           TwJsonWriter *writer)
+{
+  g_autofree char *text = NULL;
+
+  if (value < MAX_NUMBER_UNITS && value > -MAX_NUMBER_UNITS)
+    {
+      tw_json_writer_int (writer, value);
+      return;
+    }
+
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+  tw_json_writer_string (writer, text);
+}
+
 /* A number that no reader could take exactly is written as a text, which all our fields accept. */
 static void
 write_decimal (const TwField *field,
@@ -115,7 +131,7 @@ write_field (TwResource    *self,
       write_string (field, *(char **) at, writer, view);
       break;
     case TW_FIELD_INT:
-      tw_json_writer_int (writer, *(gint64 *) at);
+      write_int (*(gint64 *) at, writer);
       break;
     case TW_FIELD_BOOLEAN:
       tw_json_writer_boolean (writer, *(gboolean *) at);

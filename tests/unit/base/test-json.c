@@ -512,6 +512,23 @@ test_writer_again (void)
   g_assert_cmpuint (tw_json_get_length (json), ==, 1);
 }
 
+/* What came from outside may be as deep as allowed, and is wrapped all the same. */
+static void
+test_writer_depth (void)
+{
+  g_autofree char *deep = nest (TW_JSON_MAX_DEPTH, "[", "]");
+  g_autoptr (TwJson) tree = parse (deep);
+  g_autoptr (TwJsonWriter) writer = tw_json_writer_new (FALSE);
+  g_autoptr (TwJson) json = NULL;
+
+  tw_json_writer_begin_object (writer);
+  tw_json_writer_name (writer, "answer");
+  tw_json_writer_json (writer, tree);
+  tw_json_writer_end_object (writer);
+  json = tw_json_writer_steal_json (writer);
+  g_assert_true (tw_json_equal (tw_json_get_member (json, "answer"), tree));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -535,6 +552,7 @@ main (int   argc,
   g_test_add_func ("/base/json/writer", test_writer);
   g_test_add_func ("/base/json/writer-characters", test_writer_characters);
   g_test_add_func ("/base/json/writer-chunks", test_writer_chunks);
+  g_test_add_func ("/base/json/writer-depth", test_writer_depth);
   g_test_add_func ("/base/json/writer-again", test_writer_again);
 
   return g_test_run ();

@@ -293,6 +293,25 @@ test_long_decimals (void)
 }
 
 static void
+test_long_integers (void)
+{
+  static const char * const texts[] = { "999999999999999", "1000000000000000", "9223372036854775807",
+                                        "-9223372036854775808" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *wire = g_strdup_printf ("{\"count\":\"%s\"}", texts[i]);
+      Thing *thing = read_thing (wire);
+      g_autofree char *stored = show (thing, TW_JSON_VIEW_STORE);
+      Thing *again = read_thing (stored);
+
+      assert_text (again, "count", texts[i]);
+      g_assert_finalize_object (thing);
+      g_assert_finalize_object (again);
+    }
+}
+
+static void
 test_unknown_members (void)
 {
   Thing *thing = read_thing ("{\"zeta\":{\"a\":[1,2.50]},\"id\":\"7\",\"alpha\":null,\"Id\":\"8\"}");
@@ -820,6 +839,7 @@ main (int   argc,
   g_test_add_func ("/base/resource/loose-forms", test_loose_forms);
   g_test_add_func ("/base/resource/ids-as-integers", test_ids_as_integers);
   g_test_add_func ("/base/resource/long-decimals", test_long_decimals);
+  g_test_add_func ("/base/resource/long-integers", test_long_integers);
   g_test_add_func ("/base/resource/unknown-members", test_unknown_members);
   g_test_add_func ("/base/resource/unknown-enum", test_unknown_enum);
   g_test_add_func ("/base/resource/wrong-types", test_wrong_types);
