@@ -14,7 +14,7 @@ declare -A debian fedora arch
 
 debian[build]='gcc libc6-dev pkg-config meson ninja-build gettext python3 desktop-file-utils appstream iso-codes libxml2-utils
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev
-  libsecret-1-dev libsqlite3-dev libxml2-dev libarchive-dev libxlsxwriter-dev
+  libsecret-1-dev libsqlite3-dev libxml2-dev libarchive-dev libxlsxwriter-dev libminizip-dev
   glib-networking adwaita-icon-theme librsvg2-common fonts-cantarell'
 debian[headless]='xvfb xauth xdotool dbus at-spi2-core python3-gi gir1.2-atspi-2.0 imagemagick fonts-dejavu-core
   libgl1-mesa-dri libegl1'
