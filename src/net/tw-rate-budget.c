@@ -12,6 +12,7 @@
 #include "net/tw-rate-budget-private.h"
 
 #include "net/tw-rate-store-private.h"
+#include "net/tw-rate-turn-private.h"
 #include "net/tw-wait-queue-private.h"
 
 #define N_PRIORITIES (TW_PRIORITY_DETAIL + 1)
@@ -22,8 +23,9 @@
  * TwRateBudget:
  *
  * The calls that a key has left: a minute's and a day's, shared by all processes through a small locked file.
- * Who wants to call waits here for a turn, people before background work, and first come, first served among
- * equals. To be used in one thread.
+ * Who wants to call waits here for a turn: people before background work, which leaves them a part of the calls
+ * besides, and first come, first served among equals. When the marketplace turns calls away, everybody pauses, goes
+ * slower for a while, and others who use the same key are noticed. To be used in one thread.
  */
 struct _TwRateBudget
 {
@@ -33,57 +35,39 @@ struct _TwRateBudget
   TwRateLimits  limits;
   TwRateRecord  record;
   GQueue        waiting[N_PRIORITIES];
+  GQueue        watching;
   GSource      *timer;
+  TwPriority    timer_priority;
   gboolean      asking;
   gboolean      complained;
-  gint64        limited_until;
-  gint64        pause_end;
-  int           pause;
+  guint         n_refused;
+  int           retry_after;
 };
 
 G_DEFINE_FINAL_TYPE (TwRateBudget, tw_rate_budget, G_TYPE_OBJECT)
 
-/* One turn at the shared record, made in a worker thread on a copy. */
-typedef struct
-{
-  char         *path;
-  TwRateLimits  limits;
-  TwRateRecord  record;
-  gint64        limited_until;
-  gboolean      take;
-  gint64        wait;
-  gboolean      day_over;
-} TurnData;
-
 static void ask (TwRateBudget *self);
 
-static void
-turn_data_free (gpointer data)
+/* The most urgent who waits; %N_PRIORITIES when nobody does. */
+static guint
+first_priority (TwRateBudget *self)
 {
-  TurnData *turn = data;
+  guint i = 0;
 
-  g_free (turn->path);
-  g_free (turn);
+  while (i < N_PRIORITIES && g_queue_is_empty (&self->waiting[i]))
+    i++;
+
+  return i;
 }
 
-static gboolean
-anyone_waits (TwRateBudget *self)
-{
-  for (guint i = 0; i < N_PRIORITIES; i++)
-    if (!g_queue_is_empty (&self->waiting[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
+/* The first who waits and is at least so urgent. */
 static GTask *
-pop_first (TwRateBudget *self)
+pop_first (TwRateBudget *self,
+           TwPriority    least)
 {
-  for (guint i = 0; i < N_PRIORITIES; i++)
-    if (!g_queue_is_empty (&self->waiting[i]))
-      return tw_wait_queue_pop (&self->waiting[i]);
+  guint first = first_priority (self);
 
-  return NULL;
+  return first <= least ? tw_wait_queue_pop (&self->waiting[first]) : NULL;
 }
 
 /* Adopts what a turn has learnt. Without a shared record the budget is this process's own: worse, but no
@@ -92,7 +76,7 @@ static void
 adopt (TwRateBudget *self,
        GTask        *task)
 {
-  TurnData *turn = g_task_get_task_data (task);
+  TwRateTurn *turn = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   self->record = turn->record;
@@ -103,64 +87,31 @@ adopt (TwRateBudget *self,
     }
 }
 
+/* Refuses all who may not use more of the day than who that turn was for. */
 static void
-change_cb (TwRateRecord    *record,
-           const TwRateNow *now,
-           gpointer         user_data)
+refuse (TwRateBudget     *self,
+        const TwRateTurn *turn)
 {
-  TurnData *turn = user_data;
+  g_autoptr (GError) error = tw_rate_turn_explain (turn);
 
-  tw_rate_record_limit (record, turn->limited_until);
-  if (turn->take)
-    turn->wait = tw_rate_record_take (record, &turn->limits, now, &turn->day_over);
-}
-
-static void
-turn_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  TurnData *turn = task_data;
-  GError *error = NULL;
-
-  if (tw_rate_store_change (turn->path, &turn->limits, &turn->record, change_cb, turn, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static GError *
-day_over_error (TwRateBudget *self,
-                gint64        wait)
-{
-  int minutes = (wait + G_TIME_SPAN_MINUTE - 1) / G_TIME_SPAN_MINUTE;
-  GError *error;
-
-  error = g_error_new (TW_ERROR,
-                       TW_ERROR_RATE_LIMITED,
-                       "The %u calls of this day are used up; the next day begins at 00:00 UTC, in %d h %02d min",
-                       self->limits.per_day,
-                       minutes / 60,
-                       minutes % 60);
-  tw_error_set_effect (error, TW_EFFECT_NONE);
-  tw_error_set_retry_after (error, (wait + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND);
-
-  return error;
-}
-
-static void
-refuse_all (TwRateBudget *self,
-            gint64        wait)
-{
-  g_autoptr (GError) error = day_over_error (self, wait);
-  GTask *task;
-
-  while ((task = pop_first (self)) != NULL)
+  for (guint i = turn->priority; i < N_PRIORITIES; i++)
     {
-      g_task_return_error (task, g_error_copy (error));
-      g_object_unref (task);
+      GTask *task;
+
+      while ((task = tw_wait_queue_pop (&self->waiting[i])) != NULL)
+        {
+          g_task_return_error (task, g_error_copy (error));
+          g_object_unref (task);
+        }
     }
+}
+
+static void
+stop_timer (TwRateBudget *self)
+{
+  if (self->timer != NULL)
+    g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
 }
 
 static gboolean
@@ -176,13 +127,27 @@ timer_cb (gpointer user_data)
 
 static void
 wait_for (TwRateBudget *self,
+          TwPriority    priority,
           gint64        usec)
 {
   g_assert (self->timer == NULL);
 
+  self->timer_priority = priority;
   self->timer = g_timeout_source_new ((usec + 999) / 1000);
   g_source_set_callback (self->timer, timer_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
+}
+
+static void
+tell_watchers (TwRateBudget *self)
+{
+  GTask *task;
+
+  while ((task = tw_wait_queue_pop (&self->watching)) != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
 }
 
 static void
@@ -191,25 +156,27 @@ turn_cb (GObject      *source,
          gpointer      user_data)
 {
   TwRateBudget *self = TW_RATE_BUDGET (source);
-  TurnData *turn = g_task_get_task_data (G_TASK (result));
+  TwRateTurn *turn = g_task_get_task_data (G_TASK (result));
 
   self->asking = FALSE;
   adopt (self, G_TASK (result));
+  tell_watchers (self);
 
   if (turn->day_over)
     {
-      refuse_all (self, turn->wait);
+      refuse (self, turn);
     }
   else if (turn->wait > 0)
     {
-      if (anyone_waits (self))
-        wait_for (self, turn->wait);
+      /* Someone more urgent may have come meanwhile, and need not wait as long. */
+      if (first_priority (self) == turn->priority)
+        wait_for (self, turn->priority, turn->wait);
     }
   else if (turn->take)
     {
-      /* Whoever is first now: someone more urgent may have come meanwhile. When all have left, the call that
-       * was taken is lost, which does no harm. */
-      g_autoptr (GTask) task = pop_first (self);
+      /* Whoever is first now. When all who may have it have left, the call that was taken is lost, which does no
+       * harm. */
+      g_autoptr (GTask) task = pop_first (self, turn->priority);
 
       if (task != NULL)
         g_task_return_boolean (task, TRUE);
@@ -223,26 +190,32 @@ turn_cb (GObject      *source,
 static void
 ask (TwRateBudget *self)
 {
-  gboolean take = self->timer == NULL && anyone_waits (self);
+  guint first = first_priority (self);
   g_autoptr (GTask) task = NULL;
-  TurnData *turn;
+  TwRateTurn *turn;
+  gboolean take;
 
-  if (self->asking || (!take && self->limited_until == 0))
+  if (self->asking)
     return;
 
-  turn = g_new0 (TurnData, 1);
-  turn->path = g_strdup (self->path);
-  turn->limits = self->limits;
-  turn->record = self->record;
-  turn->limited_until = self->limited_until;
+  if (self->timer != NULL && first < self->timer_priority)
+    stop_timer (self);
+  take = self->timer == NULL && first < N_PRIORITIES;
+  if (!take && self->n_refused == 0 && g_queue_is_empty (&self->watching))
+    return;
+
+  turn = tw_rate_turn_new (self->path, &self->limits, &self->record);
   turn->take = take;
-  self->limited_until = 0;
+  turn->priority = MIN (first, TW_PRIORITY_DETAIL);
+  turn->n_refused = self->n_refused;
+  turn->retry_after = self->retry_after;
+  self->n_refused = 0;
+  self->retry_after = -1;
 
   task = g_task_new (self, NULL, turn_cb, NULL);
   g_task_set_source_tag (task, ask);
-  g_task_set_task_data (task, turn, turn_data_free);
   self->asking = TRUE;
-  g_task_run_in_thread (task, turn_thread);
+  tw_rate_turn_run (turn, task);
 }
 
 static void
@@ -251,9 +224,7 @@ tw_rate_budget_finalize (GObject *object)
   TwRateBudget *self = TW_RATE_BUDGET (object);
 
   /* Everyone in the queue holds a reference, so it is empty; the timer may still run. */
-  if (self->timer != NULL)
-    g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
+  stop_timer (self);
   g_free (self->path);
 
   G_OBJECT_CLASS (tw_rate_budget_parent_class)->finalize (object);
@@ -272,6 +243,8 @@ tw_rate_budget_init (TwRateBudget *self)
 {
   for (guint i = 0; i < N_PRIORITIES; i++)
     g_queue_init (&self->waiting[i]);
+  g_queue_init (&self->watching);
+  self->retry_after = -1;
 }
 
 /**
@@ -332,7 +305,8 @@ tw_rate_budget_new_for_window (const char *key,
  * @callback: called when one call may be sent
  * @user_data: passed to @callback
  *
- * Waits until one call may be sent, and counts it.
+ * Waits until one call may be sent, and counts it. A tenth of the minute's and the day's calls is used for
+ * %TW_PRIORITY_PERSON alone.
  */
 void
 tw_rate_budget_acquire_async (TwRateBudget        *self,
@@ -363,7 +337,7 @@ tw_rate_budget_acquire_async (TwRateBudget        *self,
  * @error: return location for an error
  *
  * Returns: %TRUE when one call may be sent now; %FALSE with %TW_ERROR_RATE_LIMITED, its effect
- *   %TW_EFFECT_NONE, when the day's calls are used up, or with %G_IO_ERROR_CANCELLED
+ *   %TW_EFFECT_NONE, when the day's calls for that priority are used up, or with %G_IO_ERROR_CANCELLED
  */
 gboolean
 tw_rate_budget_acquire_finish (TwRateBudget  *self,
@@ -383,30 +357,16 @@ tw_rate_budget_acquire_finish (TwRateBudget  *self,
  *
  * Notes that the marketplace turned a call away: nobody calls until it wants to be called again, in no process.
  * Where it does not say when, the wait is 15 seconds, longer when it happens again soon; it is an hour at most.
+ * After it calls go slower, and the pace recovers within some minutes.
  */
 void
 tw_rate_budget_note_limited (TwRateBudget *self,
                              int           retry_after)
 {
-  TwRateNow now;
-  gint64 until;
-
   g_return_if_fail (TW_IS_RATE_BUDGET (self));
 
-  tw_rate_now (&now);
-  if (retry_after < 0 && now.machine < self->pause_end)
-    return;
-
-  if (retry_after < 0)
-    {
-      self->pause = tw_rate_next_pause (self->pause, now.machine - self->pause_end);
-      retry_after = self->pause;
-    }
-  until = now.machine + MIN (retry_after * G_TIME_SPAN_SECOND, TW_RATE_PAUSE_MAX);
-  self->pause_end = MAX (self->pause_end, until);
-
-  /* A turn that is under way may let one more call through. */
-  self->limited_until = MAX (self->limited_until, until);
+  self->n_refused++;
+  self->retry_after = MAX (self->retry_after, retry_after);
   ask (self);
 }
 
@@ -446,4 +406,97 @@ tw_rate_budget_get_used_day (TwRateBudget *self)
   tw_rate_record_advance (&self->record, &self->limits, &now);
 
   return self->record.day_count;
+}
+
+/**
+ * tw_rate_budget_refresh_async:
+ * @self: a budget
+ * @cancellable: (nullable): leaves the wait
+ * @callback: called when the record was read
+ * @user_data: passed to @callback
+ *
+ * Reads what all processes know, for tw_rate_budget_get_status(); nothing is counted.
+ */
+void
+tw_rate_budget_refresh_async (TwRateBudget        *self,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TW_IS_RATE_BUDGET (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_rate_budget_refresh_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  tw_wait_queue_push (&self->watching, g_steal_pointer (&task));
+  ask (self);
+}
+
+/**
+ * tw_rate_budget_refresh_finish:
+ * @self: a budget
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with %G_IO_ERROR_CANCELLED
+ */
+gboolean
+tw_rate_budget_refresh_finish (TwRateBudget  *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_rate_budget_refresh_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * tw_rate_budget_get_status:
+ * @self: a budget
+ * @status: (out): how it stands, as far as this process knows
+ */
+void
+tw_rate_budget_get_status (TwRateBudget *self,
+                           TwRateStatus *status)
+{
+  TwRateNow now;
+
+  g_return_if_fail (TW_IS_RATE_BUDGET (self));
+  g_return_if_fail (status != NULL);
+
+  tw_rate_now (&now);
+  tw_rate_record_advance (&self->record, &self->limits, &now);
+
+  tw_rate_record_describe (&self->record, &self->limits, &now, status);
+}
+
+/**
+ * tw_rate_budget_estimate:
+ * @self: a budget
+ * @priority: of the calls
+ * @n_calls: how many
+ *
+ * Returns: how long so many calls will take when nobody else calls, in microseconds; 0 when nothing limits them
+ */
+gint64
+tw_rate_budget_estimate (TwRateBudget *self,
+                         TwPriority    priority,
+                         gint64        n_calls)
+{
+  TwRateNow now;
+
+  g_return_val_if_fail (TW_IS_RATE_BUDGET (self), 0);
+  g_return_val_if_fail (priority < N_PRIORITIES, 0);
+  g_return_val_if_fail (n_calls >= 0, 0);
+
+  tw_rate_now (&now);
+  tw_rate_record_advance (&self->record, &self->limits, &now);
+
+  return tw_rate_record_estimate (&self->record, &self->limits, &now, priority, n_calls);
 }

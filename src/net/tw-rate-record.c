@@ -15,14 +15,7 @@
 
 #include <string.h>
 
-#define HEADING "tradewind-calls 1"
 #define BOOT_ID_FILE "/proc/sys/kernel/random/boot_id"
-
-/* Where the marketplace does not say how long to wait: this long, doubled each time it happens again within
- * the time after which a limit counts as a new one. In seconds. */
-#define PAUSE_FIRST 15
-#define PAUSE_LAST 60
-#define PAUSE_MEMORY 120
 
 static gint64
 slot_of (const TwRateLimits *limits,
@@ -67,108 +60,6 @@ tw_rate_record_init (TwRateRecord    *self,
   self->day = now->wall / G_TIME_SPAN_DAY;
 }
 
-static gboolean
-read_number (char    **cursor,
-             guint64   max,
-             guint64  *out)
-{
-  char *word = *cursor;
-  gsize length = strcspn (word, " ");
-
-  if (length == 0)
-    return FALSE;
-
-  *cursor = word + length + (word[length] == ' ' ? 1 : 0);
-  word[length] = '\0';
-
-  return g_ascii_string_to_unsigned (word, 10, 0, max, out, NULL);
-}
-
-static gboolean
-read_slots (TwRateRecord *self,
-            char         *line)
-{
-  guint64 number;
-
-  if (!read_number (&line, G_MAXINT64, &number))
-    return FALSE;
-  self->slot = number;
-
-  for (guint i = 0; i < TW_RATE_SLOTS; i++)
-    {
-      if (!read_number (&line, G_MAXUINT16, &number))
-        return FALSE;
-      self->counts[i] = number;
-    }
-
-  return *line == '\0';
-}
-
-/**
- * tw_rate_record_parse:
- * @self: (out caller-allocates): the record
- * @text: (array length=length): what the file holds
- * @length: its length in bytes
- *
- * Returns: whether @text is a whole record; it is not when another program wrote it, or when one was killed
- *   while writing. @self is then undefined
- */
-gboolean
-tw_rate_record_parse (TwRateRecord *self,
-                      const char   *text,
-                      gsize         length)
-{
-  g_autofree char *copy = g_strndup (text, length);
-  g_auto (GStrv) lines = g_strsplit (copy, "\n", 7);
-  guint64 number;
-  char *cursor;
-
-  memset (self, 0, sizeof *self);
-  if (g_strv_length (lines) != 7 || !g_str_equal (lines[0], HEADING) || !g_str_equal (lines[5], "end"))
-    return FALSE;
-
-  if (*lines[1] == '\0' || strlen (lines[1]) >= sizeof self->boot)
-    return FALSE;
-  g_strlcpy (self->boot, lines[1], sizeof self->boot);
-
-  if (!read_slots (self, lines[2]))
-    return FALSE;
-
-  if (!g_ascii_string_to_unsigned (lines[3], 10, 0, G_MAXINT64, &number, NULL))
-    return FALSE;
-  self->limited_until = number;
-
-  cursor = lines[4];
-  if (!read_number (&cursor, G_MAXINT32, &number))
-    return FALSE;
-  self->day = number;
-
-  return read_number (&cursor, G_MAXUINT32, &self->day_count) && *cursor == '\0';
-}
-
-/**
- * tw_rate_record_print:
- * @self: a record
- *
- * Returns: (transfer full): its text, for tw_rate_record_parse()
- */
-char *
-tw_rate_record_print (const TwRateRecord *self)
-{
-  GString *text = g_string_new (HEADING "\n");
-
-  g_string_append_printf (text, "%s\n%" G_GINT64_FORMAT, self->boot, self->slot);
-  for (guint i = 0; i < TW_RATE_SLOTS; i++)
-    g_string_append_printf (text, " %u", self->counts[i]);
-  g_string_append_printf (text, "\n%" G_GINT64_FORMAT "\n", self->limited_until);
-  g_string_append_printf (text,
-                          "%" G_GINT64_FORMAT " %" G_GUINT64_FORMAT "\nend\n",
-                          self->day,
-                          self->day_count);
-
-  return g_string_free (text, FALSE);
-}
-
 /**
  * tw_rate_record_advance:
  * @self: a record
@@ -191,6 +82,8 @@ tw_rate_record_advance (TwRateRecord       *self,
       memset (self->counts, 0, sizeof self->counts);
       g_strlcpy (self->boot, now->boot, sizeof self->boot);
       self->limited_until = 0;
+      self->pace = 0;
+      self->others = 0;
       self->slot = slot;
     }
 
@@ -203,11 +96,14 @@ tw_rate_record_advance (TwRateRecord       *self,
 
   if (self->limited_until > now->machine + TW_RATE_PAUSE_MAX)
     self->limited_until = 0;
+  if (now->machine >= self->others_until || self->others_until > now->machine + limits->window)
+    self->others = 0;
 
   if (self->day != day)
     {
       self->day = day;
       self->day_count = 0;
+      self->day_others = 0;
     }
 }
 
@@ -228,21 +124,22 @@ tw_rate_record_used (const TwRateRecord *self)
   return sum;
 }
 
-/* When the window will have room for one more call, in microseconds from now on. */
+/* When the window will have room for one more of @most calls, in microseconds from now on. */
 static gint64
 wait_for_window (const TwRateRecord *self,
                  const TwRateLimits *limits,
-                 const TwRateNow    *now)
+                 const TwRateNow    *now,
+                 guint               most)
 {
   guint used = tw_rate_record_used (self);
 
-  if (limits->per_window == 0 || used < limits->per_window)
+  if (most == 0 || used < most)
     return 0;
 
   for (gint64 i = self->slot - TW_RATE_SLOTS + 1; i <= self->slot; i++)
     {
       used -= self->counts[(i + TW_RATE_SLOTS) % TW_RATE_SLOTS];
-      if (used < limits->per_window)
+      if (used < most)
         return (i + TW_RATE_SLOTS) * (limits->window / TW_RATE_WINDOW_SLOTS) - now->machine;
     }
 
@@ -250,10 +147,37 @@ wait_for_window (const TwRateRecord *self,
 }
 
 /**
+ * tw_rate_record_wait:
+ * @self: a record, just advanced to @now
+ * @limits: what it is held against
+ * @now: the time
+ * @priority: who wants to call; who is less urgent leaves some calls to the others
+ * @day_over: (out): whether the day's calls are used up
+ *
+ * Returns: 0 when a call may be made now; else in how many microseconds to ask again
+ */
+gint64
+tw_rate_record_wait (const TwRateRecord *self,
+                     const TwRateLimits *limits,
+                     const TwRateNow    *now,
+                     TwPriority          priority,
+                     gboolean           *day_over)
+{
+  guint per_day = tw_rate_share (limits->per_day, priority);
+  guint most = tw_rate_share (tw_rate_pace (self, limits, now), priority);
+  gint64 wait = MAX (self->limited_until - now->machine, wait_for_window (self, limits, now, most));
+
+  *day_over = per_day > 0 && tw_rate_record_used_of_day (self, priority) >= per_day;
+
+  return *day_over ? tw_rate_until_midnight (now) : MAX (wait, 0);
+}
+
+/**
  * tw_rate_record_take:
  * @self: a record, just advanced to @now
  * @limits: what it is held against
  * @now: the time
+ * @priority: who wants to call
  * @day_over: (out): whether the day's calls are used up
  *
  * Takes one call, when there is one.
@@ -264,13 +188,10 @@ gint64
 tw_rate_record_take (TwRateRecord       *self,
                      const TwRateLimits *limits,
                      const TwRateNow    *now,
+                     TwPriority          priority,
                      gboolean           *day_over)
 {
-  gint64 wait = MAX (self->limited_until - now->machine, wait_for_window (self, limits, now));
-
-  *day_over = limits->per_day > 0 && self->day_count >= limits->per_day;
-  if (*day_over)
-    return G_TIME_SPAN_DAY - now->wall % G_TIME_SPAN_DAY;
+  gint64 wait = tw_rate_record_wait (self, limits, now, priority, day_over);
 
   if (wait > 0)
     return wait;
@@ -281,35 +202,72 @@ tw_rate_record_take (TwRateRecord       *self,
   return 0;
 }
 
-/**
- * tw_rate_record_limit:
- * @self: a record
- * @until: the machine's time, in microseconds
- *
- * Allows no calls before @until.
- */
-void
-tw_rate_record_limit (TwRateRecord *self,
-                      gint64        until)
+/* The gateway does not count what it turns away; what it turned away last was sent last. */
+static void
+uncount (TwRateRecord *self,
+         guint         n_calls)
 {
-  self->limited_until = MAX (self->limited_until, until);
+  for (gint64 i = self->slot + TW_RATE_SLOTS; i > self->slot && n_calls > 0; i--)
+    {
+      guint32 *count = &self->counts[i % TW_RATE_SLOTS];
+      guint part = MIN (*count, n_calls);
+
+      *count -= part;
+      n_calls -= part;
+    }
+}
+
+/* The marketplace counts more calls than we made. */
+static void
+note_others (TwRateRecord       *self,
+             const TwRateLimits *limits,
+             const TwRateNow    *now,
+             guint               n_calls)
+{
+  if (n_calls > self->others)
+    self->day_others += n_calls - self->others;
+
+  self->others = n_calls;
+  self->others_until = now->machine + limits->window;
 }
 
 /**
- * tw_rate_next_pause:
- * @last: the last pause that was chosen here, in seconds; 0 when there was none
- * @since: what has passed since its end, in microseconds
+ * tw_rate_record_refuse:
+ * @self: a record, just advanced to @now
+ * @limits: what it is held against
+ * @now: the time
+ * @n_calls: how many calls the marketplace turned away
+ * @retry_after: seconds that it asks to wait, -1 when it does not say
  *
- * Chooses a pause for when the marketplace limits calls and does not say for how long.
- *
- * Returns: a pause, in seconds
+ * Allows no calls until the marketplace wants to be called again, and fewer for some time after that. Calls
+ * refused while a pause is on already met the same limit, and do not lower the pace again.
  */
-int
-tw_rate_next_pause (int    last,
-                    gint64 since)
+void
+tw_rate_record_refuse (TwRateRecord       *self,
+                       const TwRateLimits *limits,
+                       const TwRateNow    *now,
+                       guint               n_calls,
+                       int                 retry_after)
 {
-  if (last == 0 || since >= PAUSE_MEMORY * G_TIME_SPAN_SECOND)
-    return PAUSE_FIRST;
+  gboolean again = now->machine < self->limited_until;
+  guint accepted;
 
-  return MIN (last * 2, PAUSE_LAST);
+  uncount (self, n_calls);
+  if (again && retry_after < 0)
+    return;
+
+  if (!again)
+    {
+      accepted = tw_rate_record_used (self);
+      if (limits->per_window > accepted)
+        note_others (self, limits, now, limits->per_window - accepted);
+      self->pace = tw_rate_lower_pace (self, limits, now);
+      self->pace_since = now->machine;
+    }
+
+  if (retry_after < 0)
+    retry_after = self->pause = tw_rate_next_pause (self->pause, now->machine - self->limited_until);
+
+  self->limited_until = MAX (self->limited_until,
+                             now->machine + MIN (retry_after * G_TIME_SPAN_SECOND, TW_RATE_PAUSE_MAX));
 }

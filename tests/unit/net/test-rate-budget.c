@@ -70,6 +70,88 @@ test_window (void)
   end_budget (budget);
 }
 
+/* People have calls left when background work has none, and need not wait behind it. */
+static void
+test_reserve (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("reserve", 10, 0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) last = NULL;
+  g_autoptr (GError) error = NULL;
+  TwRateStatus status;
+  guint rounds = 0;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+
+      tw_rate_budget_acquire_async (budget, TW_PRIORITY_FRESH, NULL, tw_test_store_result, &result);
+      TW_WAIT_FOR (result != NULL);
+      g_assert_true (tw_rate_budget_acquire_finish (budget, result, NULL));
+    }
+
+  tw_rate_budget_acquire_async (budget, TW_PRIORITY_FRESH, cancellable, tw_test_store_result, &last);
+  TW_WAIT_FOR (rounds++ > 10);
+  g_assert_null (last);
+  acquire_ok (budget);
+  g_assert_null (last);
+
+  tw_rate_budget_get_status (budget, &status);
+  g_assert_cmpuint (status.calls_per_minute, ==, 10);
+  g_assert_cmpuint (status.pace, ==, 10);
+  g_assert_cmpuint (status.minute, ==, 10);
+  g_assert_cmpuint (status.day, ==, 10);
+  g_assert_cmpuint (status.minute_others, ==, 0);
+  g_assert_false (status.limited);
+  g_assert_cmpint (status.wait[TW_PRIORITY_PERSON], >, 0);
+  g_assert_cmpint (status.wait[TW_PRIORITY_DETAIL], >=, status.wait[TW_PRIORITY_PERSON]);
+
+  g_cancellable_cancel (cancellable);
+  TW_WAIT_FOR (last != NULL);
+  g_assert_false (tw_rate_budget_acquire_finish (budget, last, &error));
+  g_clear_object (&last);
+  end_budget (budget);
+}
+
+static void
+refresh (TwRateBudget *budget)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tw_rate_budget_refresh_async (budget, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_true (tw_rate_budget_refresh_finish (budget, result, &error));
+  g_assert_no_error (error);
+}
+
+/* What one process learns of others, all know. */
+static void
+test_status_is_shared (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("status", 60, 5000);
+  TwRateBudget *other = tw_rate_budget_new ("status", 60, 5000);
+  TwRateStatus status;
+
+  for (guint i = 0; i < 3; i++)
+    acquire_ok (budget);
+  tw_rate_budget_note_limited (budget, 7);
+  refresh (budget);
+  refresh (other);
+  tw_rate_budget_get_status (other, &status);
+  g_assert_cmpuint (status.minute, ==, 2);
+  g_assert_cmpuint (status.day, ==, 3);
+  g_assert_cmpuint (status.minute_others, ==, 58);
+  g_assert_cmpuint (status.day_others, ==, 58);
+  g_assert_cmpuint (status.pace, ==, 30);
+  g_assert_true (status.limited);
+  g_assert_cmpint (status.wait[TW_PRIORITY_PERSON], >, 5 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (status.wait[TW_PRIORITY_PERSON], <=, 7 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (tw_rate_budget_estimate (other, TW_PRIORITY_PERSON, 60), ==, G_TIME_SPAN_MINUTE);
+  end_budget (budget);
+  end_budget (other);
+}
+
 static void
 test_day (void)
 {
@@ -102,6 +184,27 @@ acquired_cb (GObject      *source,
 
   g_assert_true (tw_rate_budget_acquire_finish (TW_RATE_BUDGET (source), result, &error));
   g_string_append_c (place->order, place->name);
+}
+
+/* When background work has used its part of the day, it is refused, and people are not. */
+static void
+test_day_of_background (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("day-of-background", 0, 10);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 8; i++)
+    acquire_ok (budget);
+  tw_rate_budget_acquire_async (budget, TW_PRIORITY_DETAIL, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_false (tw_rate_budget_acquire_finish (budget, result, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_RATE_LIMITED);
+  g_assert_nonnull (strstr (error->message, "Background work has used its part of this day's 10 calls (the last 2"));
+  acquire_ok (budget);
+  acquire_ok (budget);
+  g_clear_object (&result);
+  end_budget (budget);
 }
 
 static void
@@ -364,7 +467,10 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/net/rate-budget/window", test_window);
+  g_test_add_func ("/net/rate-budget/reserve", test_reserve);
+  g_test_add_func ("/net/rate-budget/status-is-shared", test_status_is_shared);
   g_test_add_func ("/net/rate-budget/day", test_day);
+  g_test_add_func ("/net/rate-budget/day-of-background", test_day_of_background);
   g_test_add_func ("/net/rate-budget/order", test_order);
   g_test_add_func ("/net/rate-budget/cancel", test_cancel);
   g_test_add_func ("/net/rate-budget/limited", test_limited);
