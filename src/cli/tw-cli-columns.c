@@ -252,6 +252,18 @@ tw_cli_column_is_number (const TwCliColumn *self)
 }
 
 /**
+ * tw_cli_column_is_text:
+ * @self: a column
+ *
+ * Returns: whether its cells are texts that can be read when they are cut; ids, numbers, dates and states cannot
+ */
+gboolean
+tw_cli_column_is_text (const TwCliColumn *self)
+{
+  return self->field != NULL ? tw_cli_value_is_text (self->field) : self->compute == compute_customer_name;
+}
+
+/**
  * tw_cli_column_dup_text:
  * @self: a column
  * @resource: a row

@@ -25,6 +25,7 @@ GPtrArray  *tw_cli_columns_parse           (GType              type,
                                             GError           **error);
 const char *tw_cli_column_get_name         (const TwCliColumn *self);
 gboolean    tw_cli_column_is_number        (const TwCliColumn *self);
+gboolean    tw_cli_column_is_text          (const TwCliColumn *self);
 char       *tw_cli_column_dup_text         (const TwCliColumn *self,
                                             TwResource        *resource,
                                             const char        *customer_name);

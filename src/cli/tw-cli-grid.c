@@ -20,6 +20,7 @@ typedef struct
 {
   char     *title; /* (nullable) */
   gboolean  to_the_right;
+  gboolean  is_whole; /* cut only when nothing else is left to cut */
   guint     width;
 } Column;
 
@@ -52,28 +53,45 @@ cell_clear (gpointer data)
   g_free (cell->text);
 }
 
-/* Takes columns from the widest column until the row fits: the short ones stay whole as long as possible. */
+/* The widest of the columns that may be cut; %NULL when all are at their narrowest. */
+static Column *
+find_widest (TwCliGrid *self,
+             gboolean   cut_whole)
+{
+  Column *widest = NULL;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      Column *column = &g_array_index (self->columns, Column, i);
+
+      if (column->width > NARROWEST && (cut_whole || !column->is_whole) &&
+          (widest == NULL || column->width > widest->width))
+        widest = column;
+    }
+
+  return widest;
+}
+
+/* Takes columns of the terminal from texts first, then from what is of little use when it is cut. */
 static void
 shrink_columns (TwCliGrid *self,
                 guint      available)
 {
-  for (;;)
+  guint total = self->indent;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    total += g_array_index (self->columns, Column, i).width + (i > 0 ? GAP : 0);
+
+  while (total > available)
     {
-      guint total = self->indent;
-      Column *widest = NULL;
+      Column *column = find_widest (self, FALSE);
 
-      for (guint i = 0; i < self->columns->len; i++)
-        {
-          Column *column = &g_array_index (self->columns, Column, i);
-
-          total += column->width + (i > 0 ? GAP : 0);
-          if (widest == NULL || column->width > widest->width)
-            widest = column;
-        }
-
-      if (total <= available || widest == NULL || widest->width <= NARROWEST)
+      if (column == NULL)
+        column = find_widest (self, TRUE);
+      if (column == NULL)
         return;
-      widest->width--;
+      column->width--;
+      total--;
     }
 }
 
@@ -175,7 +193,7 @@ tw_cli_grid_add_column (TwCliGrid  *self,
                         const char *title,
                         gboolean    to_the_right)
 {
-  Column column = { NULL, to_the_right, 0 };
+  Column column = { NULL, to_the_right, FALSE, 0 };
 
   g_return_if_fail (self->cells->len == 0);
 
@@ -185,6 +203,21 @@ tw_cli_grid_add_column (TwCliGrid  *self,
       column.width = tw_cli_text_width (column.title);
     }
   g_array_append_val (self->columns, column);
+}
+
+/**
+ * tw_cli_grid_keep_whole:
+ * @self: a table with a column
+ *
+ * Has the last column cut only when the terminal is too narrow for anything else: half an id or half a date is of no
+ * use to anybody.
+ */
+void
+tw_cli_grid_keep_whole (TwCliGrid *self)
+{
+  g_return_if_fail (self->columns->len > 0);
+
+  g_array_index (self->columns, Column, self->columns->len - 1).is_whole = TRUE;
 }
 
 /**

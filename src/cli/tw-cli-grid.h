@@ -28,6 +28,7 @@ void       tw_cli_grid_set_indent (TwCliGrid  *self,
 void       tw_cli_grid_add_column (TwCliGrid  *self,
                                    const char *title,
                                    gboolean    to_the_right);
+void       tw_cli_grid_keep_whole (TwCliGrid  *self);
 void       tw_cli_grid_add_cell   (TwCliGrid  *self,
                                    const char *text);
 void       tw_cli_grid_add_styled (TwCliGrid  *self,

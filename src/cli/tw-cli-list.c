@@ -45,7 +45,7 @@ static const struct
                         "maximumQuantity,cost,price" },
   [TW_KIND_PLAN] = { "id,name,billingPeriod,billingModel,published",
                      "id,name,shortDescription,billingPeriod,billingModel,published" },
-  [TW_KIND_REPORT] = { "id,name,status,type,format,startDate,endDate,creationDate",
+  [TW_KIND_REPORT] = { "id,name,status,format,startDate,endDate",
                        "id,name,customizationName,status,type,format,startDate,endDate,creationDate" },
 };
 

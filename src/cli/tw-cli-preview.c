@@ -15,12 +15,13 @@
 
 #include "cli/tw-cli-grid.h"
 #include "cli/tw-cli-output.h"
+#include "cli/tw-cli-value.h"
 
 static void
 add_money (TwCliGrid     *grid,
            const TwMoney *money)
 {
-  g_autofree char *text = money->currency[0] != '\0' ? tw_money_to_string (money) : NULL;
+  g_autofree char *text = money->currency[0] != '\0' ? tw_cli_value_dup_money (money) : NULL;
 
   tw_cli_grid_add_cell (grid, text);
 }
@@ -48,16 +49,18 @@ add_seats (TwCliGrid           *grid,
 static void
 print_lines (GPtrArray *lines)
 {
+  static const char *const numbers[] = { N_("Seats"), N_("Unit price"), N_("Amount"), N_("Tax") };
   g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
 
   tw_cli_grid_add_column (grid, _("Product"), FALSE);
   tw_cli_grid_add_column (grid, _("MPN"), FALSE);
   tw_cli_grid_add_column (grid, _("Term"), FALSE);
   tw_cli_grid_add_column (grid, _("Billing"), FALSE);
-  tw_cli_grid_add_column (grid, _("Seats"), TRUE);
-  tw_cli_grid_add_column (grid, _("Unit price"), TRUE);
-  tw_cli_grid_add_column (grid, _("Amount"), TRUE);
-  tw_cli_grid_add_column (grid, _("Tax"), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      tw_cli_grid_add_column (grid, _(numbers[i]), TRUE);
+      tw_cli_grid_keep_whole (grid);
+    }
 
   for (guint i = 0; i < lines->len; i++)
     {
@@ -82,9 +85,9 @@ print_totals (GPtrArray *totals)
   for (guint i = 0; i < totals->len; i++)
     {
       const TwPreviewTotal *total = g_ptr_array_index (totals, i);
-      g_autofree char *net = tw_money_to_string (&total->net);
-      g_autofree char *tax = tw_money_to_string (&total->tax);
-      g_autofree char *gross = tw_money_to_string (&total->gross);
+      g_autofree char *net = tw_cli_value_dup_money (&total->net);
+      g_autofree char *tax = tw_cli_value_dup_money (&total->tax);
+      g_autofree char *gross = tw_cli_value_dup_money (&total->gross);
 
       /* Translators: three amounts: the sum with tax, the sum without, the tax. */
       tw_cli_note (_("Total %s (%s and %s tax)"), gross, net, tax);
@@ -105,9 +108,9 @@ print_recurring (TwOrderPreview *preview)
   if (!tw_order_preview_get_recurring (preview, &from, &to, &difference))
     return;
 
-  from_text = tw_money_to_string (&from);
-  to_text = tw_money_to_string (&to);
-  difference_text = tw_money_to_string (&difference);
+  from_text = tw_cli_value_dup_money (&from);
+  to_text = tw_cli_value_dup_money (&to);
+  difference_text = tw_cli_value_dup_money (&difference);
 
   /* Translators: costs of a subscription: now, afterwards, the difference. */
   tw_cli_note (_("Each billing period costs %s now and %s afterwards: %s%s"), from_text, to_text,

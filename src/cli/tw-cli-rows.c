@@ -132,9 +132,14 @@ tw_cli_rows_begin (TwCliRows *self)
       const char *name = tw_cli_column_get_name (column);
 
       if (self->csv != NULL)
-        tw_csv_writer_add_cell (self->csv, name);
-      else
-        tw_cli_grid_add_column (self->grid, tw_cli_value_get_title (name), tw_cli_column_is_number (column));
+        {
+          tw_csv_writer_add_cell (self->csv, name);
+          continue;
+        }
+
+      tw_cli_grid_add_column (self->grid, tw_cli_value_get_title (name), tw_cli_column_is_number (column));
+      if (!tw_cli_column_is_text (column))
+        tw_cli_grid_keep_whole (self->grid);
     }
 
   if (self->csv != NULL)

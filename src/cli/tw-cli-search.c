@@ -86,6 +86,8 @@ print_hits (const TwMirrorHits *found)
       const TwCliColumn *column = g_ptr_array_index (columns, i);
 
       tw_cli_grid_add_column (grid, NULL, tw_cli_column_is_number (column));
+      if (!tw_cli_column_is_text (column))
+        tw_cli_grid_keep_whole (grid);
     }
 
   for (guint k = 0; k < found->entries->len; k++)

@@ -154,6 +154,8 @@ print_list (GPtrArray *list,
       {
         tw_cli_grid_add_column (grid, tw_cli_value_get_title (fields[i].name),
                                 tw_cli_value_is_number (fields[i].kind));
+        if (!tw_cli_value_is_text (&fields[i]))
+          tw_cli_grid_keep_whole (grid);
         g_ptr_array_add (columns, (gpointer) &fields[i]);
       }
   if (columns->len == 0)

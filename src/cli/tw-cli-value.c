@@ -150,6 +150,37 @@ tw_cli_value_dup_time (GDateTime *time)
   return g_date_time_format (local, "%F %R");
 }
 
+/**
+ * tw_cli_value_dup_money:
+ * @money: an amount
+ *
+ * Returns: (transfer full): the amount as a person reads it: with all the digits of its currency, and more where it
+ *   has more
+ */
+char *
+tw_cli_value_dup_money (const TwMoney *money)
+{
+  guint digits = tw_currency_digits (money->currency);
+  TwMoney padded;
+
+  if (money->amount.scale < digits && tw_money_round (money, digits, TW_ROUND_HALF_EVEN, &padded, NULL))
+    return tw_money_to_string (&padded);
+
+  return tw_money_to_string (money);
+}
+
+static char *
+dup_money (TwResource    *resource,
+           const TwField *field)
+{
+  g_autofree char *property = tw_field_dup_property_name (field);
+  g_autoptr (TwMoney) money = NULL;
+
+  g_object_get (resource, property, &money, NULL);
+
+  return money != NULL ? tw_cli_value_dup_money (money) : NULL;
+}
+
 static char *
 dup_parameters (TwResource *resource,
                 const char *property)
@@ -170,6 +201,13 @@ dup_parameters (TwResource *resource,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Reports cover whole days of the marketplace, whatever the person's own zone is. */
+static gboolean
+is_whole_day (const TwField *field)
+{
+  return strcmp (field->name, "startDate") == 0 || strcmp (field->name, "endDate") == 0;
+}
+
 static char *
 dup_object (TwResource    *resource,
             const TwField *field)
@@ -182,7 +220,7 @@ dup_object (TwResource    *resource,
   if (TW_IS_PERIOD (object))
     return tw_period_dup_iso (TW_PERIOD (object));
   if (TW_IS_PRICE (object) && tw_price_get_money (TW_PRICE (object), &money))
-    return tw_money_to_string (&money);
+    return tw_cli_value_dup_money (&money);
 
   return tw_resource_dup_text (resource, field->name);
 }
@@ -211,8 +249,13 @@ tw_cli_value_dup_field (TwResource    *resource,
       {
         g_autoptr (GDateTime) time = tw_date_time_parse (text, NULL);
 
+        if (time != NULL && is_whole_day (field))
+          return g_date_time_format (time, "%F");
+
         return time != NULL ? tw_cli_value_dup_time (time) : g_steal_pointer (&text);
       }
+    case TW_FIELD_MONEY:
+      return dup_money (resource, field);
     case TW_FIELD_OBJECT:
       return dup_object (resource, field);
     case TW_FIELD_LIST:
@@ -226,7 +269,6 @@ tw_cli_value_dup_field (TwResource    *resource,
     case TW_FIELD_STRING:
     case TW_FIELD_INT:
     case TW_FIELD_DECIMAL:
-    case TW_FIELD_MONEY:
     case TW_FIELD_DATE:
     case TW_FIELD_ENUM:
     case TW_FIELD_MAP:
@@ -277,7 +319,7 @@ tw_cli_value_dup_price (GPtrArray *prices)
       TwMoney money;
 
       if ((price->type == NULL || strcmp (price->type, "recurring") == 0) && tw_price_get_money (price, &money))
-        return tw_money_to_string (&money);
+        return tw_cli_value_dup_money (&money);
     }
 
   return NULL;
@@ -293,6 +335,37 @@ gboolean
 tw_cli_value_is_number (TwFieldKind kind)
 {
   return kind == TW_FIELD_INT || kind == TW_FIELD_DECIMAL || kind == TW_FIELD_MONEY;
+}
+
+/**
+ * tw_cli_value_is_text:
+ * @field: a field
+ *
+ * Returns: whether it holds text that can be read when it is cut; ids cannot
+ */
+gboolean
+tw_cli_value_is_text (const TwField *field)
+{
+  switch (field->kind)
+    {
+    case TW_FIELD_STRING:
+      return strcmp (field->name, "id") != 0 && strcmp (field->name, "mpn") != 0 &&
+             strcmp (field->name, "orderNumber") != 0 && !g_str_has_suffix (field->name, "Id");
+    case TW_FIELD_LIST:
+    case TW_FIELD_MAP:
+    case TW_FIELD_JSON:
+      return TRUE;
+    case TW_FIELD_INT:
+    case TW_FIELD_BOOLEAN:
+    case TW_FIELD_DECIMAL:
+    case TW_FIELD_MONEY:
+    case TW_FIELD_DATE:
+    case TW_FIELD_DATE_TIME:
+    case TW_FIELD_ENUM:
+    case TW_FIELD_OBJECT:
+    default:
+      return FALSE;
+    }
 }
 
 /**

@@ -17,7 +17,9 @@ char       *tw_cli_value_dup_field   (TwResource     *resource,
 char       *tw_cli_value_dup_time    (GDateTime      *time);
 char       *tw_cli_value_dup_seats   (TwSubscription *subscription);
 char       *tw_cli_value_dup_price   (GPtrArray      *prices);
+char       *tw_cli_value_dup_money   (const TwMoney  *money);
 gboolean    tw_cli_value_is_number   (TwFieldKind     kind);
+gboolean    tw_cli_value_is_text     (const TwField  *field);
 TwCliStyle  tw_cli_value_get_style   (const char     *field_name,
                                       const char     *text);
 const char *tw_cli_value_get_title   (const char     *path);
