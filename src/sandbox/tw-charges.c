@@ -162,7 +162,7 @@ fill_from_ledger (TwChargeIter      *self,
   charge->cost = entry->cost;
   charge->unit_price = entry->unit_price;
   charge->price = entry->price;
-  charge->tax = entry->tax;
+  charge->tax = tw_price_tax (entry->cost, entry->subscription->customer);
   g_string_printf (self->description, "%s %s", entry->product->name, charge->type);
   if (entry->order != NULL)
     {
@@ -273,7 +273,7 @@ next_of_usage (TwChargeIter *self,
  *
  * Starts to walk through the charges of a period: what orders and billing runs have charged in it, as the
  * ledger has it, then what was measured at usage subscriptions. Days that have not ended yet have no usage.
- * The charges of an order, added up, are its total; now and then a row comes twice.
+ * The prices of an order's charges, added up, are its total; now and then a row comes twice.
  *
  * Returns: (transfer full): the iterator, before the first row
  */

@@ -69,12 +69,14 @@ describe_charge (const TwSimCharge *charge)
                           billing.unit == TW_PERIOD_YEAR ? "Year" : "Month", from, through);
 }
 
+/* What the customer pays. The sales amounts of the contract are left out: its samples have none. */
 static void
 write_charge (TwOut             *out,
               const TwSimCharge *charge)
 {
   const TwSimAccount *customer = charge->order->customer;
   const char *currency = customer->currency;
+  TwDecimal tax = tw_price_tax (charge->price, customer);
   g_autofree char *description = describe_charge (charge);
 
   tw_out_begin_object (out, NULL);
@@ -87,14 +89,10 @@ write_charge (TwOut             *out,
   tw_out_end_object (out);
   tw_out_string (out, "description", description);
   tw_out_double (out, "quantity", charge->quantity);
-  tw_out_money (out, "unitPrice", charge->unit_cost, currency);
-  tw_out_money (out, "salesUnitPrice", charge->unit_price, currency);
-  tw_out_money (out, "extendedPrice", charge->cost, currency);
-  tw_out_money (out, "salesExtendedPrice", charge->price, currency);
-  tw_out_money (out, "taxAmount", charge->tax, currency);
-  tw_out_money (out, "salesTaxAmount", tw_price_tax (charge->price, customer), currency);
-  tw_out_money (out, "exclusiveTaxAmount", charge->tax, currency);
-  tw_out_money (out, "salesExclusiveTaxAmount", tw_price_tax (charge->price, customer), currency);
+  tw_out_money (out, "unitPrice", charge->unit_price, currency);
+  tw_out_money (out, "extendedPrice", charge->price, currency);
+  tw_out_money (out, "taxAmount", tax, currency);
+  tw_out_money (out, "exclusiveTaxAmount", tax, currency);
   if (strcmp (currency, "USD") != 0)
     {
       g_autofree char *rate = tw_decimal_to_string (tw_price_rate (currency));
@@ -104,7 +102,7 @@ write_charge (TwOut             *out,
   tw_out_end_object (out);
 }
 
-/* What a line costs over its whole term. Account ids are integers here. */
+/* What the customer pays for a line over its whole term. Account ids are integers here. */
 static void
 write_contract_values (TwOut           *out,
                        const TwSimOrder *order,
@@ -114,9 +112,9 @@ write_contract_values (TwOut           *out,
   int months = plan->term.count * (plan->term.unit == TW_PERIOD_YEAR ? 12 : 1);
   int billed = plan->billing.count * (plan->billing.unit == TW_PERIOD_YEAR ? 12 : 1);
   const char *currency = order->customer->currency;
-  TwDecimal unit = line->has_special_cost
-                     ? line->special_cost
-                     : tw_price_unit (line->product, line->product->cost, line->total, currency);
+  TwDecimal unit = line->has_special_price
+                     ? line->special_price
+                     : tw_price_unit (line->product, line->product->price, line->total, currency);
   TwDecimal total = tw_price_times (unit, line->total * (months / billed), currency);
 
   tw_out_begin_array (out, "tcvs");
@@ -149,7 +147,7 @@ write_line (TwOut            *out,
       tw_out_string (out, "newMPN", line->new_product->mpn);
       tw_out_string (out, "newId", line->new_product->id);
     }
-  tw_out_money (out, "extendedPrice", line->cost, order->customer->currency);
+  tw_out_money (out, "extendedPrice", line->price, order->customer->currency);
   if (line->subscription != NULL)
     tw_out_id (out, "subscriptionId", line->subscription->id);
   if (line->parameters != NULL && line->parameters->len > 0)

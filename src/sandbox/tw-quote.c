@@ -14,9 +14,10 @@
 #include "sandbox/tw-pricing.h"
 
 /*
- * What an order costs. In its charges, unit price and extended price are the reseller's side: what the
- * distributor bills. The sales unit price and sales extended price are the customer's side. The total of an
- * order is the sum of its charges' extended prices, without taxes, and so is the extended price of a line.
+ * What an order costs. The amounts of its charges are the customer's side: what the catalogue calls a price, the
+ * price agreed upon where there is one. The reseller's side, the cost, is kept beside it for the reports; no answer
+ * about an order shows it. The total of an order is the sum of its charges' extended prices, without taxes, and so
+ * is the extended price of a line.
  */
 
 /* What the charges of one line have in common. */
@@ -52,11 +53,10 @@ add_charge (const Context *context,
   charge.cost = tw_price_times (unit_cost, quantity, currency);
   charge.unit_price = unit_price;
   charge.price = tw_price_times (unit_price, quantity, currency);
-  charge.tax = tw_price_tax (charge.cost, context->order->customer);
   charge.from = span.from;
   charge.through = span.through;
   g_array_append_val (context->order->charges, charge);
-  context->line->cost = tw_price_sum (context->line->cost, charge.cost);
+  context->line->price = tw_price_sum (context->line->price, charge.price);
 }
 
 /* Seats for some days of a billing period. */
@@ -131,11 +131,13 @@ quote_change (const Context *context,
       /* answered as the new total; it costs nothing now, its total is what a billing period will differ by */
       TwSimSeat old = seat;
       const char *currency = context->order->customer->currency;
+      TwDecimal after;
 
       old.quantity = before;
+      after = tw_price_times (tw_price_seat_price (&seat, currency), seat.quantity, currency);
       context->line->quantity = context->line->total;
-      context->line->cost = tw_price_sum (tw_price_times (tw_price_seat_cost (&seat, currency), seat.quantity, currency),
-                                          tw_price_times (tw_price_seat_cost (&old, currency), -before, currency));
+      context->line->price = tw_price_sum (after, tw_price_times (tw_price_seat_price (&old, currency), -before,
+                                                                  currency));
     }
   else
     {
@@ -215,7 +217,8 @@ add_lines_of_subscription (TwSimOrder *order)
  * @order: an order not yet priced, whose lines say what is wanted in the end (`total`)
  * @today: the day it starts on
  *
- * Works out what an order costs: its charges, the quantities of its lines as they are answered, the total.
+ * Works out what an order costs the customer: its charges, the quantities of its lines as they are answered, the
+ * total.
  */
 void
 tw_quote_order (TwWorld    *world,
@@ -231,7 +234,7 @@ tw_quote_order (TwWorld    *world,
       TwSimLine *line = &g_array_index (order->lines, TwSimLine, i);
       Context context = { order, line, line->product, line->subscription };
 
-      line->cost = TW_DECIMAL_INIT (0);
+      line->price = TW_DECIMAL_INIT (0);
       if (order->type == TW_SIM_SALES || order->type == TW_SIM_MIGRATION)
         quote_sale (&context, today);
       else if (order->type == TW_SIM_RENEWAL)
@@ -242,6 +245,6 @@ tw_quote_order (TwWorld    *world,
         quote_switch (&context, today);
       else
         quote_change (&context, today);
-      order->total = tw_price_sum (order->total, line->cost);
+      order->total = tw_price_sum (order->total, line->price);
     }
 }

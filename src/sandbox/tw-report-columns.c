@@ -364,8 +364,8 @@ read_nothing (const TwReportColumn *self,
 
 /* The account currency is the one that the amounts of the row are in: the marketplace bills a reseller in each
  * currency apart. What the reseller pays stands in RESELLER_DETAIL_UNIT_PRICE and _TOTAL, what its customer pays in
- * the SALES columns and in CUSTOMER_DETAIL. Totals are without tax, as in the details of an order: they add up to
- * it. */
+ * the SALES columns and in CUSTOMER_DETAIL. Totals are without tax, as in the details of an order: those of
+ * CUSTOMER_DETAIL add up to its total. */
 static const TwReportColumn charge_columns[] = {
   { "RESELLER", TW_REPORT_TEXT, read_account_name, CHARGE (delegate) },
   ACCOUNT_COLUMNS ("RESELLER", "RESELLER_NAME", reseller),

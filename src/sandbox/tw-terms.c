@@ -230,7 +230,6 @@ bill_cb (gpointer world,
       charge.cost = tw_price_times (charge.unit_cost, seat->quantity, currency);
       charge.unit_price = tw_price_seat_price (seat, currency);
       charge.price = tw_price_times (charge.unit_price, seat->quantity, currency);
-      charge.tax = tw_price_tax (charge.cost, subscription->customer);
       charge.from = span.from;
       charge.through = span.through;
       tw_terms_post (world, &charge, time);

@@ -193,7 +193,7 @@ typedef struct
   TwSimSubscription *subscription; /* made or changed by the line */
   int                quantity;     /* as answered: the difference of a change, else the total */
   int                total;        /* seats once it is provisioned */
-  TwDecimal          cost;         /* what the line costs now */
+  TwDecimal          price;        /* what the customer pays for the line now */
   gboolean           has_special_cost;
   gboolean           has_special_price;
   TwDecimal          special_cost;
@@ -213,7 +213,6 @@ typedef struct
   TwDecimal          cost;       /* and in all, rounded to the currency */
   TwDecimal          unit_price; /* what the customer pays for one */
   TwDecimal          price;
-  TwDecimal          tax; /* on the cost */
   TwDay              from;
   TwDay              through;
   gint64             posted; /* when it was charged */
@@ -236,7 +235,7 @@ struct _TwSimOrder
   gboolean           fails;
   GArray            *lines;   /* of TwSimLine */
   GArray            *charges; /* of TwSimCharge */
-  TwDecimal          total;
+  TwDecimal          total;   /* what the customer pays now, without tax */
   TwSimSubscription *subscription; /* the first one it touches */
   TwSimPlan         *new_plan;     /* of a plan switch */
   GPtrArray         *attributes;   /* of TwSimPair */

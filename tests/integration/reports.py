@@ -29,6 +29,8 @@ from tap import Plan, require
 
 FORMATS = ('csv', 'xlsx', 'json', 'xml')
 SHEET = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+# Of currencies that one country pays in.
+TAX_RATES = {'MXN': decimal.Decimal('0.16'), 'CLP': decimal.Decimal('0.19')}
 OCTOBER = ('2026-10-01T00:00:00Z', '2026-10-31T23:59:59Z')
 
 # How much a download of the large world may add to the memory of the sandbox, and how long it may take.
@@ -160,11 +162,13 @@ def check_charges(sandbox):
 
 
 def check_invoices(sandbox):
-    """What an invoice says is the sum of the charges with its number."""
-    sums = {}
+    """What an invoice says is the sum of the charges with its number: the reseller's costs, and the tax on these."""
+    sums, taxes = {}, {}
     for record in as_records(fetch(sandbox, 'Monthly reconciliation', 'csv')):
-        number = record['RESELLER_INVOICE_NUMBER']
-        sums[number] = sums.get(number, 0) + money(record['RESELLER_DETAIL_TOTAL'])
+        number, cost = record['RESELLER_INVOICE_NUMBER'], money(record['RESELLER_DETAIL_TOTAL'])
+        sums[number] = sums.get(number, 0) + cost
+        tax = cost * TAX_RATES.get(record['CUSTOMER_ACCOUNT_CURRENCY'], 0)
+        taxes[number] = taxes.get(number, 0) + tax.quantize(cost, decimal.ROUND_HALF_UP)
     invoices = as_records(fetch(sandbox, 'Invoices', 'csv'))
     require({record['INVOICE_NUMBER']: money(record['INVOICE_NET_TOTAL']) for record in invoices} == sums,
             f'charges add up to {sums}, invoices say {invoices}')
@@ -172,6 +176,8 @@ def check_invoices(sandbox):
     for record in invoices:
         total = money(record['INVOICE_NET_TOTAL']) + money(record['INVOICE_TAX_TOTAL'])
         require(money(record['INVOICE_TOTAL']) == total, f'{record}')
+        if record['INVOICE_CURRENCY_CODE'] in TAX_RATES:
+            require(money(record['INVOICE_TAX_TOTAL']) == taxes[record['INVOICE_NUMBER']], f'{record}')
 
 
 def check_subscriptions(sandbox):
@@ -186,13 +192,17 @@ def check_subscriptions(sandbox):
 
 
 def check_orders_add_up(sandbox):
-    """An order placed today is in today's charges with what it cost."""
+    """An order placed today is in today's charges with what the customer pays, and with what the reseller does."""
     market = Market(Contract(CONTRACT), sandbox)
     order, subscription = market.provisioned()
     records = as_records(fetch(sandbox, 'Daily', 'csv', period=('2026-11-02T00:00:00Z', '2026-11-02T23:59:59Z')))
-    charged = sum(money(record['RESELLER_DETAIL_TOTAL']) for record in records
-                  if record['SUBSCRIPTION_ID'] == subscription['id'])
-    require(charged == money(order['total']['amount']), f'{charged} was charged, the order says {order["total"]}')
+    own = [record for record in records if record['SUBSCRIPTION_ID'] == subscription['id']]
+    price = sum(money(record['CUSTOMER_DETAIL_TOTAL']) for record in own)
+    require(price == money(order['total']['amount']), f'{price} was charged, the order says {order["total"]}')
+    cost = sum(money(record['RESELLER_DETAIL_TOTAL']) for record in own if record['RESELLER_DETAIL_TYPE'] == 'Recurring')
+    wanted = money(subscription['totalSubscriptionCost']['amount'])
+    require(cost == wanted, f'{cost} is the cost, the subscription says {wanted}')
+    require(cost < price, f'bought for {cost}, sold for {price}')
 
 
 def check_address(sandbox):

@@ -11,7 +11,7 @@ import sys
 import time
 
 from cases import (
-    Decimal, Sandbox, amount, buy, cents, change, check_sums, find_customer, find_product, read, read_all,
+    Decimal, Sandbox, amount, buy, catalogue, cents, change, check_sums, find_customer, find_product, read, read_all,
     require, run, sale, same, seats, send)
 
 
@@ -28,11 +28,37 @@ def test_sale(sandbox):
         currency = order['total']['currency']
         setup, recurring = order['details']
         same((setup['type'], recurring['type']), ('setup', 'recurring'), 'charges')
-        cost = next(p for p in product['costs'] if (p['currency'], p['type']) == (currency, 'recurring'))
-        price = next(p for p in product['prices'] if (p['currency'], p['type']) == (currency, 'recurring'))
-        same((amount(recurring['unitPrice']), amount(recurring['salesUnitPrice'])), (amount(cost), amount(price)), 'units')
-        same(amount(recurring['taxAmount']), cents(amount(recurring['extendedPrice']) * Decimal(tax), currency), 'tax')
+        price = catalogue(product, 'prices', currency)
+        require(price > catalogue(product, 'costs', currency), 'nothing is earned')
+        same(amount(setup['unitPrice']), catalogue(product, 'prices', currency, 'setup'), 'setup')
+        same((amount(recurring['unitPrice']), amount(recurring['extendedPrice'])), (price, price * 4), 'the price')
+        same(amount(order['total']), price * 4 + amount(setup['extendedPrice']), 'total')
+        same(amount(recurring['taxAmount']), cents(price * 4 * Decimal(tax), currency), 'tax')
+        same(amount(recurring['exclusiveTaxAmount']), amount(recurring['taxAmount']), 'tax on top')
+        value = order['products'][0]['tcvs'][0]
+        same({amount(value[name]) for name in ('total', 'discTotal', 'effectiveTotal')}, {price * 4 * 12}, 'a year')
         require('from 2026-11-02 through 2026-12-01' in recurring['description'], recurring['description'])
+
+
+def test_special_price(sandbox):
+    """A price agreed upon is what the customer pays; a cost agreed upon is in no answer about the order."""
+    customer = find_customer(sandbox, 'MX')
+    product = find_product(sandbox, vendor='Contoso_NCE')
+    request = sale(customer, product, 3)
+    request['products'][0]['specialPrice'] = {'currency': 'MXN', 'amount': '123.45'}
+    order = send(sandbox, 'POST', '/orders', request)
+    check_sums(order)
+    same(amount(order['details'][0]['unitPrice']), Decimal('123.45'), 'the price')
+    same((amount(order['total']), amount(order['details'][0]['taxAmount'])),
+         (Decimal('370.35'), Decimal('59.26')), 'sums')
+    same(amount(order['products'][0]['tcvs'][0]['total']), Decimal('370.35') * 12, 'a year')
+    sandbox.advance('PT3S')
+    line = read(sandbox, f'/subscriptions/{order["subscriptionId"]}')['products'][0]
+    same((amount(line['unitPrice']), amount(line['unitCost'])), (Decimal('123.45'), catalogue(product, 'costs', 'MXN')),
+         'the subscription')
+
+    request['products'][0]['specialCost'] = {'currency': 'MXN', 'amount': '1.00'}
+    same(send(sandbox, 'POST', '/orders/estimate', request)['details'], order['details'], 'with a cost')
 
 
 def test_life_of_a_sale(sandbox):
@@ -132,7 +158,7 @@ def test_change(sandbox):
     order = send(sandbox, 'POST', '/orders', request)
     check_sums(order)
     same((order['products'][0]['quantity'], order['total']), (4.0, estimate['total']), 'the difference')
-    unit = next(amount(p) for p in product['costs'] if (p['currency'], p['type']) == ('MXN', 'recurring'))
+    unit = catalogue(product, 'prices', 'MXN')
     share = (unit * 20 / 30).quantize(Decimal('0.0001'), decimal.ROUND_HALF_UP)
     same(amount(order['details'][0]['unitPrice']), share, '20 of 30 days')
     require('from 2026-11-12 through 2026-12-01' in order['details'][0]['description'], 'the days charged')
@@ -234,8 +260,7 @@ def test_early_renewal(sandbox):
     subscription = buy(sandbox, customer, product, 5)['subscriptionId']
     request = {'type': 'renewal', 'customerId': customer['id'], 'subscriptionId': subscription}
     order = send(sandbox, 'POST', '/orders', request)
-    unit = next(amount(p) for p in product['costs'] if (p['currency'], p['type']) == ('USD', 'recurring'))
-    same(amount(order['total']), unit * 5, 'the first month of the next term')
+    same(amount(order['total']), catalogue(product, 'prices', 'USD') * 5, 'the first month of the next term')
     sandbox.advance('PT3S')
     same(read(sandbox, f'/subscriptions/{subscription}')['expirationDate'], '2028-11-01', 'a year more')
     require('ordered already' in send(sandbox, 'POST', '/orders', request, 500)['message'], 'a second renewal')
@@ -346,6 +371,7 @@ def test_running_clock():
 
 
 sys.exit(run((test_sale,
+          test_special_price,
           test_life_of_a_sale,
           test_order_refused,
           test_unique_again,

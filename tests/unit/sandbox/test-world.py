@@ -12,7 +12,7 @@ import io
 import sys
 
 from cases import (
-    Decimal, Sandbox, amount, buy, find_customer, find_product, read, read_all, require, run, same, send)
+    Decimal, Sandbox, amount, buy, catalogue, find_customer, find_product, read, read_all, require, run, same, send)
 
 
 def test_same_seed():
@@ -88,7 +88,7 @@ def test_seats_add_up(sandbox):
 
 
 def test_report_adds_up(sandbox):
-    """Renewals in the month's charges are the renewal orders of the month, to the cent."""
+    """What customers pay for renewals in the month's charges is what its renewal orders say, to the cent."""
     wanted = collections.defaultdict(Decimal)
     for row in read_all(sandbox, '/orders', {'status': 'completed'}):
         if row['type'] == 'renewal' and row['provisioningDate'].startswith('2026-10'):
@@ -102,7 +102,7 @@ def test_report_adds_up(sandbox):
     found = collections.defaultdict(Decimal)
     for row in unique.values():
         if row['RESELLER_DETAIL_TYPE'] == 'Renewal':
-            found[row['CUSTOMER_ACCOUNT_CURRENCY']] += Decimal(row['RESELLER_DETAIL_TOTAL'])
+            found[row['CUSTOMER_ACCOUNT_CURRENCY']] += Decimal(row['CUSTOMER_DETAIL_TOTAL'])
     require(len(wanted) > 3, f'renewals in {sorted(wanted)} alone')
     same(dict(found), dict(wanted), 'renewals')
 
@@ -110,18 +110,19 @@ def test_report_adds_up(sandbox):
 def test_billing_runs(sandbox):
     """What is billed monthly is charged once a month: by its order, then by billing runs or by renewal orders."""
     customer = find_customer(sandbox)
-    orders = [buy(sandbox, customer, find_product(sandbox, vendor='Contoso_NCE', term=term), 10)
-              for term in ('year', 'month')]
+    products = [find_product(sandbox, vendor='Contoso_NCE', term=term) for term in ('year', 'month')]
+    orders = [buy(sandbox, customer, product, 10) for product in products]
     sandbox.advance('P40D')
     report = send(sandbox, 'POST', '/reports', {'name': 'Test', 'format': 'csv', 'startDate': '2026-11-01T00:00:00Z',
                                                 'endDate': '2026-12-31T23:59:59Z'})
     sandbox.advance('PT3S')
     text = fetch(sandbox, read(sandbox, f'/reports/{report["id"]}')['downloadUrl']).body.decode()
     rows = {tuple(row.items()): row for row in csv.DictReader(io.StringIO(text, newline=''))}.values()
-    for order in orders:
+    for order, product in zip(orders, products):
         own = [row for row in rows if row['SUBSCRIPTION_ID'] == order['subscriptionId']]
         same(sorted(row['RESELLER_ACTUAL_DETAIL_START_DATE'][:10] for row in own), ['2026-11-02', '2026-12-02'], 'periods')
-        same({Decimal(row['RESELLER_DETAIL_TOTAL']) for row in own}, {amount(order['total'])}, 'totals')
+        same({Decimal(row['CUSTOMER_DETAIL_TOTAL']) for row in own}, {amount(order['total'])}, 'prices')
+        same({Decimal(row['RESELLER_DETAIL_TOTAL']) for row in own}, {catalogue(product, 'costs', 'USD') * 10}, 'costs')
 
 
 def test_downloads(sandbox):
