@@ -52,7 +52,12 @@ struct _TwOrderLine
 #define TW_TYPE_CHARGE (tw_charge_get_type ())
 G_DECLARE_FINAL_TYPE (TwCharge, tw_charge, TW, CHARGE, TwResource)
 
-/* One charge of an order or of an estimate. Sales fields are what the customer pays. */
+/*
+ * One charge of an order or of an estimate, at what the customer pays: the contract's samples charge its `prices` of
+ * the catalogue, not its `costs`. What the reseller pays is in no charge. The contract gives the sales fields no
+ * meaning and its samples have none of them; standing beside an exchange rate they may be the same amounts in another
+ * currency.
+ */
 struct _TwCharge
 {
   TwResource parent_instance;
