@@ -16,6 +16,7 @@
 
 #include "cli/tw-cli-input.h"
 #include "cli/tw-cli-write.h"
+#include "marketplace/tw-customer-check.h"
 
 const TwCliOption tw_cli_body_data_options[] = {
   { "data", TW_CLI_FILE, N_("FILE|-"), N_("Read the JSON object from a file, or from the standard input") },
@@ -382,6 +383,8 @@ new_account (TwCli            *cli,
       tw_cli_set_usage_error (error, _("Nothing is given; use --data or one of the other options"));
       return NULL;
     }
+  if (id == NULL && !tw_customer_check_new (body, error))
+    return NULL;
 
   return g_steal_pointer (&body);
 }

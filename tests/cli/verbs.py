@@ -79,18 +79,17 @@ def check_customers(machine, shop, known):
 def check_bodies(machine, shop, known):
     with shop.called('POST', '/customers', 0), shop.called('PATCH', '/customers/{id}', 0):
         for body, word in (({**CUSTOMER, 'nickname': 'x'}, 'nickname'), ({**CUSTOMER, 'id': '1'}, 'id'),
-                           ({**CUSTOMER, 'address': {'planet': 'x'}}, 'address.planet'), ({**CUSTOMER, 'name': 7.5}, None),
-                           ([], 'object'), ({**CUSTOMER, 'contactPersons': {}}, 'contactPersons')):
-            if word is None:
-                continue
+                           ({**CUSTOMER, 'address': {'planet': 'x'}}, 'address.planet'), ([], 'object'),
+                           ({**CUSTOMER, 'contactPersons': {}}, 'contactPersons')):
             result = machine.run('customer', 'create', '--data', machine.write('odd.json', body)).expect(2)
             require(word in result.err and result.out == '', result.err)
         machine.run('customer', 'create', '--data', machine.write('odd.json', '{"name":')).expect(2)
         machine.run('customer', 'create').expect(2)
         machine.run('customer', 'update', known.customer).expect(2)
         machine.run('customer', 'create', '--data', machine.path('missing.json')).expect(1)
-    result = machine.run('customer', 'create', '--data', machine.write('odd.json', {**CUSTOMER, 'language': 'xx-'}))
-    require(result.status in (0, 5), result.err)
+        bare = {**CUSTOMER, 'address': {'city': 'Seattle'}}
+        result = machine.run('customer', 'create', '--data', machine.write('bare.json', bare)).expect(5)
+        require('address.postalCode' in result.err and 'address.countryCode' in result.err, result.err)
     bad = {**CUSTOMER, 'address': {**CUSTOMER['address'], 'countryCode': 'ZZ'}}
     machine.run('customer', 'create', '--data', machine.write('odd.json', bad)).expect(5)
 
