@@ -52,7 +52,7 @@ typedef enum
  * TwEffect:
  * @TW_EFFECT_UNKNOWN: the call may have had its effect (cut, time-out, 5xx, HTML, malformed 2xx)
  * @TW_EFFECT_NONE: the call provably had no effect and may be sent again (connection refused before the first
- *   byte, gateway 429, 401)
+ *   byte, gateway 429)
  * @TW_EFFECT_REFUSED: the marketplace read the call and refused it (4xx, or 500 stating a business rule)
  *
  * What an error says about the effect of the write that met it (DESIGN: "After a send"). The safe value is
