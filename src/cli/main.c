@@ -62,13 +62,14 @@ main (int    argc,
   g_autoptr (GError) error = NULL;
   TwExit exit = TW_EXIT_FAILED;
 
+  /* Before there is a language: what is built must not depend on the builder's. */
+  if (argc == 2 && print_generated (argv[1]))
+    return tw_cli_output_flush (NULL) ? TW_EXIT_DONE : TW_EXIT_FAILED;
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-
-  if (argc == 2 && print_generated (argv[1]))
-    return tw_cli_output_flush (NULL) ? TW_EXIT_DONE : TW_EXIT_FAILED;
 
   args = tw_cli_args_parse ((const char *const *) argv, &error);
   tw_cli_output_init (args != NULL && tw_cli_args_has (args, "verbose"));

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "cli/tw-cli-input.h"
+#include "cli/tw-cli-object.h"
 #include "cli/tw-cli-write.h"
 #include "marketplace/tw-customer-check.h"
 
@@ -211,28 +212,6 @@ tw_cli_body_new (TwCli            *cli,
   return g_steal_pointer (&body);
 }
 
-static TwResource *
-fetch_current (TwCli            *cli,
-               const TwCliArgs  *args,
-               TwKind            kind,
-               const char       *id,
-               GError          **error)
-{
-  TwClient *client = tw_cli_connect (cli, args, error);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TwAnswer) answer = NULL;
-
-  if (client == NULL)
-    return NULL;
-
-  tw_marketplace_get_async (tw_client_get_marketplace (client), kind, id, TW_PRIORITY_PERSON,
-                            tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
-  result = tw_cli_wait (cli);
-  answer = tw_marketplace_get_finish (tw_client_get_marketplace (client), result, error);
-
-  return answer != NULL ? g_steal_pointer (&answer->resource) : NULL;
-}
-
 static TwContact *
 find_admin (GPtrArray *contacts)
 {
@@ -368,7 +347,7 @@ new_account (TwCli            *cli,
 
   if (id != NULL && needs_current (args, body))
     {
-      current = fetch_current (cli, args, kind, id, error);
+      current = tw_cli_get_live (cli, args, kind, id, error);
       if (current == NULL)
         return NULL;
     }

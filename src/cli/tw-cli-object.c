@@ -22,6 +22,40 @@ const TwCliOption tw_cli_object_options[] = {
   { NULL },
 };
 
+/**
+ * tw_cli_get_live:
+ * @cli: the run
+ * @args: what was given
+ * @kind: kind of the object
+ * @id: its id
+ * @error: return location
+ *
+ * Reads an object from the marketplace, for what has to be as it is now.
+ *
+ * Returns: (transfer full): the object
+ */
+TwResource *
+tw_cli_get_live (TwCli            *cli,
+                 const TwCliArgs  *args,
+                 TwKind            kind,
+                 const char       *id,
+                 GError          **error)
+{
+  TwClient *client = tw_cli_connect (cli, args, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TwAnswer) answer = NULL;
+
+  if (client == NULL)
+    return NULL;
+
+  tw_marketplace_get_async (tw_client_get_marketplace (client), kind, id, TW_PRIORITY_PERSON,
+                            tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  answer = tw_marketplace_get_finish (tw_client_get_marketplace (client), result, error);
+
+  return answer != NULL ? g_steal_pointer (&answer->resource) : NULL;
+}
+
 /* What keeps the marketplace from answering now, and says nothing about the object. */
 static gboolean
 is_out_of_reach (const GError *error)

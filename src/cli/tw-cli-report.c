@@ -87,23 +87,6 @@ schedule (TwCli            *cli,
 }
 
 static TwResource *
-get_report (TwCli        *cli,
-            TwClient     *client,
-            const char   *id,
-            GError      **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TwAnswer) answer = NULL;
-
-  tw_marketplace_get_async (tw_client_get_marketplace (client), TW_KIND_REPORT, id, TW_PRIORITY_PERSON,
-                            tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
-  result = tw_cli_wait (cli);
-  answer = tw_marketplace_get_finish (tw_client_get_marketplace (client), result, error);
-
-  return answer != NULL ? g_steal_pointer (&answer->resource) : NULL;
-}
-
-static TwResource *
 find_latest (TwCli            *cli,
              TwClient         *client,
              const TwCliArgs  *args,
@@ -196,7 +179,7 @@ download (TwCli            *cli,
   if ((client = tw_cli_connect (cli, args, error)) == NULL)
     return TW_EXIT_FAILED;
 
-  report = id != NULL ? get_report (cli, client, id, error) : find_latest (cli, client, args, error);
+  report = id != NULL ? tw_cli_get_live (cli, args, TW_KIND_REPORT, id, error) : find_latest (cli, client, args, error);
   if (report == NULL)
     return TW_EXIT_FAILED;
 

@@ -220,7 +220,9 @@ def check_reports(machine, shop):
         content = file.read()
     require(len(content) == saved['bytes'] and b'RESELLER_ACCOUNT_ID' in content[:500], str(saved))
     require(os.stat(machine.path('october.csv')).st_mode & 0o777 == 0o600, 'others can read it')
-    name = machine.good('report', 'download', '--latest', '--format', 'csv').out.strip()
+    result = machine.good('report', 'download', '--latest', '--format', 'csv', '--verbose')
+    require('sig=' not in result.err and 'tw-signed' not in result.err, result.err)
+    name = result.out.strip()
     with open(machine.path(name), 'rb') as file:
         require(file.read() == content, f'{name} is not the newest report')
     require(machine.good('report', 'download', report['id'], '-o', '-').raw == content, 'not the file on the output')
