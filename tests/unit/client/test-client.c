@@ -149,6 +149,7 @@ test_files (Fixture       *fixture,
   char *files[] = { tw_account_dup_mirror_path (fixture->account), tw_account_dup_records_path (fixture->account) };
 
   g_assert_no_error (error);
+  g_assert_nonnull (client);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *folder = g_path_get_dirname (files[i]);

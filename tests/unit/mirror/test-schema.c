@@ -39,6 +39,7 @@ explain_query (TwDatabaseConnection *connection,
   g_autoptr (TwStatement) statement = tw_mirror_select (connection, query, count, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (statement);
 
   return explain (connection);
 }
