@@ -340,20 +340,49 @@ remove_account (TwCli            *cli,
   return TW_EXIT_DONE;
 }
 
+static char *
+join_codes (const TwChoice *choices,
+            guint           n_choices)
+{
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; i < n_choices; i++)
+    g_string_append_printf (codes, "%s%s", i > 0 ? " " : "", choices[i].code);
+
+  return g_string_free (g_steal_pointer (&codes), FALSE);
+}
+
+static char *
+dup_known_urls (void)
+{
+  guint n_urls;
+  const TwChoice *urls = tw_account_list_known_urls (&n_urls);
+
+  return join_codes (urls, n_urls);
+}
+
+static char *
+dup_known_marketplaces (void)
+{
+  guint n_marketplaces;
+  const TwChoice *marketplaces = tw_account_list_known_marketplaces (&n_marketplaces);
+
+  return join_codes (marketplaces, n_marketplaces);
+}
+
 #define ADD_HELP \
   N_("Logs in and counts the customers before anything is stored. The password and the subscription key come from " \
      "the terminal, or with --password-stdin from the standard input, the password in the first line and the key in " \
      "the second; they are kept in the keyring.\n" \
-     "Addresses in use are https://api.cloud.im/marketplace/na and https://api.cloud.im/marketplace/eu; the " \
-     "marketplace’s panel shows yours under Marketplace API, together with the key. The marketplace code is the part " \
-     "after “cp.” in the panel’s own address, such as us, ca, br, mx, uk, de, nl, se or au.\n" \
+     "The marketplace’s panel shows the address of its API under Marketplace API, together with the key. The " \
+     "marketplace code is the part after “cp.” in the panel’s own address.\n" \
      "CloudBlue-hosted marketplaces need --type cloudblue-hosted and --realm.")
 
 static const TwCliOption add_options[] = {
   { "type", TW_CLI_TEXT, N_("TYPE"), N_("Kind of marketplace; cloudblue unless told otherwise"),
     "cloudblue cloudblue-hosted" },
-  { "url", TW_CLI_TEXT, N_("URL"), N_("Base address of its API") },
-  { "marketplace", TW_CLI_TEXT, N_("CODE"), N_("Marketplace code") },
+  { "url", TW_CLI_TEXT, N_("URL"), N_("Base address of its API"), NULL, 0, dup_known_urls },
+  { "marketplace", TW_CLI_TEXT, N_("CODE"), N_("Marketplace code"), NULL, 0, dup_known_marketplaces },
   { "realm", TW_CLI_TEXT, N_("NAME"), N_("Realm of a CloudBlue-hosted marketplace’s login") },
   { "username", TW_CLI_TEXT, N_("USER"), N_("Name of the API user") },
   { "password-stdin", TW_CLI_FLAG, NULL, N_("Read the password and the key from the standard input") },

@@ -163,3 +163,39 @@ tw_cli_option_dup_usage (const TwCliOption *option)
 
   return g_string_free (usage, FALSE);
 }
+
+/**
+ * tw_cli_option_dup_values:
+ * @option: an option
+ *
+ * Returns: (transfer full) (nullable): the values there are, or that are known to be in use, separated by spaces
+ */
+char *
+tw_cli_option_dup_values (const TwCliOption *option)
+{
+  if (option->dup_known != NULL)
+    return option->dup_known ();
+
+  return g_strdup (option->choices);
+}
+
+/**
+ * tw_cli_option_dup_help:
+ * @option: an option
+ *
+ * Returns: (transfer full): what it does, and which values it takes
+ */
+char *
+tw_cli_option_dup_help (const TwCliOption *option)
+{
+  g_autofree char *values = tw_cli_option_dup_values (option);
+
+  if (values == NULL)
+    return g_strdup (_(option->help));
+
+  /* Translators: what an option does, and values that are in use. */
+  if (option->dup_known != NULL)
+    return g_strdup_printf (_("%s (such as %s)"), _(option->help), values);
+
+  return g_strdup_printf ("%s (%s)", _(option->help), values);
+}

@@ -45,6 +45,7 @@ typedef enum
  * @help: what it does, translatable
  * @choices: (nullable): the only values there are, separated by spaces
  * @letter: its short form, 0 for none
+ * @dup_known: (nullable): makes a list of values in use, separated by spaces; others may be given too
  */
 typedef struct
 {
@@ -54,6 +55,7 @@ typedef struct
   const char      *help;
   const char      *choices;
   char             letter;
+  char          *(*dup_known) (void);
 } TwCliOption;
 
 #define TW_CLI_MAX_OPTION_SETS 4
@@ -140,5 +142,7 @@ void               tw_cli_verb_count_arguments (const TwCliVerb  *verb,
                                                guint             *most);
 gboolean           tw_cli_option_takes_value  (const TwCliOption *option);
 char              *tw_cli_option_dup_usage    (const TwCliOption *option);
+char              *tw_cli_option_dup_help     (const TwCliOption *option);
+char              *tw_cli_option_dup_values   (const TwCliOption *option);
 
 G_END_DECLS

@@ -67,8 +67,10 @@ append_choices (GString          *script,
         g_autofree char *command = g_strdup_printf ("%s%s%s", group->name, verb->name != NULL ? " " : "",
                                                     verb->name != NULL ? verb->name : "");
 
-        if (option->choices != NULL)
-          g_string_append_printf (script, "    '%s --%s') words='%s' ;;\n", command, option->name, option->choices);
+        g_autofree char *values = tw_cli_option_dup_values (option);
+
+        if (values != NULL)
+          g_string_append_printf (script, "    '%s --%s') words='%s' ;;\n", command, option->name, values);
         else if (option->kind == TW_CLI_FILE)
           g_string_append_printf (script, "    '%s --%s') compopt -o default; return ;;\n", command, option->name);
         else if (tw_cli_option_takes_value (option))

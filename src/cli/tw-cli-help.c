@@ -60,11 +60,9 @@ print_options (const TwCliOption *options)
   for (const TwCliOption *option = options; option != NULL && option->name != NULL; option++)
     {
       g_autofree char *usage = tw_cli_option_dup_usage (option);
-      g_autofree char *meaning = NULL;
+      g_autofree char *meaning = tw_cli_option_dup_help (option);
 
-      if (option->choices != NULL)
-        meaning = g_strdup_printf ("%s (%s)", _(option->help), option->choices);
-      print_item (usage, meaning != NULL ? meaning : _(option->help));
+      print_item (usage, meaning);
     }
 }
 

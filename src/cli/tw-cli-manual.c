@@ -84,13 +84,10 @@ append_options (GString           *page,
   for (const TwCliOption *option = options; option != NULL && option->name != NULL; option++)
     {
       g_autofree char *usage = tw_cli_option_dup_usage (option);
-      g_autofree char *meaning = NULL;
+      g_autofree char *meaning = tw_cli_option_dup_help (option);
+      g_autofree char *sentence = g_strconcat (meaning, ".", NULL);
 
-      if (option->choices != NULL)
-        meaning = g_strdup_printf ("%s (%s).", option->help, option->choices);
-      else
-        meaning = g_strdup_printf ("%s.", option->help);
-      append_item (page, usage, meaning);
+      append_item (page, usage, sentence);
     }
 }
 
