@@ -177,8 +177,10 @@ pin_down (TwOrderLine *line,
  * @products: (element-type TwProduct): all products that have its MPN
  * @must_find: whether it must name exactly one of them; if not, only what it names is checked
  * @problems: where to note what is wrong
+ *
+ * Returns: (transfer none) (nullable): the one it names, from @products
  */
-void
+TwProduct *
 tw_order_line_choose (TwOrderLine *line,
                       guint        position,
                       GPtrArray   *products,
@@ -198,10 +200,10 @@ tw_order_line_choose (TwOrderLine *line,
       check_limits (line, position, g_ptr_array_index (matches, 0), problems);
       if (must_find)
         pin_down (line, g_ptr_array_index (matches, 0));
-      return;
+      return g_ptr_array_index (matches, 0);
     }
   if (!must_find)
-    return;
+    return NULL;
 
   choices = describe_choices (matches->len > 0 ? matches : products);
   if (products->len == 0)
@@ -214,4 +216,6 @@ tw_order_line_choose (TwOrderLine *line,
                                matches->len,
                                choices);
   tw_order_line_add_problem (position, "mpn", message, problems);
+
+  return NULL;
 }

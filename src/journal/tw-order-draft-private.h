@@ -68,10 +68,11 @@ void         tw_order_resolve_async      (TwOrder              *order,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 TwOrder     *tw_order_resolve_finish     (GAsyncResult         *result,
+                                          GPtrArray           **products,
                                           GError              **error);
 
 /* Catalogue products of a line's MPN: the one it means, and whether that many can be ordered. */
-void         tw_order_line_choose        (TwOrderLine          *line,
+TwProduct   *tw_order_line_choose        (TwOrderLine          *line,
                                           guint                 position,
                                           GPtrArray            *products,
                                           gboolean              must_find,

@@ -30,6 +30,7 @@ typedef struct
 
   TwSubscription *subscription;
   TwOrder        *order;
+  GPtrArray      *products; /* TwProduct for each line of the order, or NULL */
   TwOrder        *estimate;
   gint64          po_uses;
 } Prepare;
@@ -43,6 +44,7 @@ prepare_free (Prepare *prepare)
   g_clear_object (&prepare->journal);
   g_clear_object (&prepare->subscription);
   g_clear_object (&prepare->order);
+  g_clear_pointer (&prepare->products, g_ptr_array_unref);
   g_clear_object (&prepare->estimate);
   g_free (prepare);
 }
@@ -55,6 +57,7 @@ prepare_end (GTask *task)
   GError *error = NULL;
 
   preview = tw_order_preview_new (g_steal_pointer (&prepare->order),
+                                  prepare->products,
                                   g_steal_pointer (&prepare->estimate),
                                   g_steal_pointer (&prepare->subscription),
                                   prepare->po_uses,
@@ -219,7 +222,7 @@ resolved_cb (GObject      *source,
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
-  prepare->order = tw_order_resolve_finish (result, &error);
+  prepare->order = tw_order_resolve_finish (result, &prepare->products, &error);
   if (prepare->order == NULL)
     {
       g_task_return_error (task, error);

@@ -12,6 +12,14 @@
 #include "journal/tw-order-basis-private.h"
 #include "journal/tw-order-preview-private.h"
 
+/* What the seats of a subscription come to, for each billing period; no currency when that is unknown. */
+typedef struct
+{
+  TwMoney from;
+  TwMoney to;
+  TwMoney difference;
+} Recurring;
+
 struct _TwOrderPreview
 {
   GObject         parent_instance;
@@ -22,9 +30,8 @@ struct _TwOrderPreview
   TwJson         *basis;
   GPtrArray      *lines;
   GPtrArray      *totals;
-  TwMoney         recurring_from;
-  TwMoney         recurring_to;
-  TwMoney         recurring_difference;
+  Recurring       price; /* the customer's */
+  Recurring       cost;  /* the reseller's */
   gint64          po_uses;
 };
 
@@ -59,11 +66,25 @@ tw_order_preview_init (TwOrderPreview *self)
 }
 
 static gboolean
+compute_recurring (TwOrderPreview  *self,
+                   TwPreviewSide    side,
+                   Recurring       *out,
+                   GError         **error)
+{
+  if (!tw_preview_compute_recurring (self->order, self->subscription, side, &out->from, &out->to, error))
+    return FALSE;
+
+  return out->from.currency[0] == '\0' || tw_money_subtract (&out->to, &out->from, &out->difference, error);
+}
+
+static gboolean
 compute (TwOrderPreview  *self,
+         GPtrArray       *products,
          GError         **error)
 {
   self->lines = tw_preview_list_lines (self->order, self->estimate, self->subscription, error);
-  if (self->lines == NULL)
+  if (self->lines == NULL ||
+      !tw_preview_add_costs (self->lines, self->order, products, self->estimate, self->subscription, error))
     return FALSE;
 
   if (self->estimate != NULL)
@@ -72,28 +93,23 @@ compute (TwOrderPreview  *self,
     self->totals = g_ptr_array_new_with_free_func (g_free);
   if (self->totals == NULL)
     return FALSE;
+  if (self->estimate != NULL && !tw_preview_add_total_costs (self->totals, self->lines, self->estimate, error))
+    return FALSE;
 
   if (self->subscription == NULL)
     return TRUE;
 
   self->basis = tw_order_basis_new (self->subscription);
-  if (!tw_preview_compute_recurring (self->order,
-                                     self->subscription,
-                                     &self->recurring_from,
-                                     &self->recurring_to,
-                                     error))
-    return FALSE;
 
-  return self->recurring_from.currency[0] == '\0'
-         || tw_money_subtract (&self->recurring_to,
-                               &self->recurring_from,
-                               &self->recurring_difference,
-                               error);
+  return compute_recurring (self, TW_PREVIEW_PRICE, &self->price, error)
+         && compute_recurring (self, TW_PREVIEW_COST, &self->cost, error);
 }
 
 /**
  * tw_order_preview_new:
  * @order: (transfer full): the exact request
+ * @products: (nullable) (element-type TwProduct): the catalogue's product for each of its lines, %NULL for those that
+ *   were not looked up
  * @estimate: (transfer full) (nullable): the marketplace's estimate of it
  * @subscription: (transfer full) (nullable): the subscription it is about, as answered just now
  * @po_uses: how often its PO number was used before
@@ -103,6 +119,7 @@ compute (TwOrderPreview  *self,
  */
 TwOrderPreview *
 tw_order_preview_new (TwOrder         *order,
+                      GPtrArray       *products,
                       TwOrder         *estimate,
                       TwSubscription  *subscription,
                       gint64           po_uses,
@@ -114,7 +131,7 @@ tw_order_preview_new (TwOrder         *order,
   self->estimate = estimate;
   self->subscription = subscription;
   self->po_uses = po_uses;
-  if (!compute (self, error))
+  if (!compute (self, products, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -194,11 +211,11 @@ tw_order_preview_get_totals (TwOrderPreview *self)
 /**
  * tw_order_preview_get_recurring:
  * @self: a preview
- * @from: (out): cost of the subscription for each billing period now
+ * @from: (out): what the customer pays for the subscription each billing period now, without tax
  * @to: (out): the same afterwards
  * @difference: (out): @to less @from
  *
- * Returns: %FALSE for a new subscription, and when the marketplace shows no prices
+ * Returns: %FALSE for a new subscription or plan, and when the marketplace does not show the price of every seat
  */
 gboolean
 tw_order_preview_get_recurring (TwOrderPreview *self,
@@ -208,11 +225,35 @@ tw_order_preview_get_recurring (TwOrderPreview *self,
 {
   g_return_val_if_fail (TW_IS_ORDER_PREVIEW (self), FALSE);
 
-  *from = self->recurring_from;
-  *to = self->recurring_to;
-  *difference = self->recurring_difference;
+  *from = self->price.from;
+  *to = self->price.to;
+  *difference = self->price.difference;
 
-  return self->recurring_from.currency[0] != '\0';
+  return self->price.from.currency[0] != '\0';
+}
+
+/**
+ * tw_order_preview_get_recurring_cost:
+ * @self: a preview
+ * @from: (out): what the reseller pays for the subscription each billing period now, without tax
+ * @to: (out): the same afterwards
+ * @difference: (out): @to less @from
+ *
+ * Returns: %FALSE for a new subscription or plan, and when the marketplace does not show the cost of every seat
+ */
+gboolean
+tw_order_preview_get_recurring_cost (TwOrderPreview *self,
+                                     TwMoney        *from,
+                                     TwMoney        *to,
+                                     TwMoney        *difference)
+{
+  g_return_val_if_fail (TW_IS_ORDER_PREVIEW (self), FALSE);
+
+  *from = self->cost.from;
+  *to = self->cost.to;
+  *difference = self->cost.difference;
+
+  return self->cost.from.currency[0] != '\0';
 }
 
 /**

@@ -21,11 +21,18 @@ G_BEGIN_DECLS
  * @has_from: whether there are seats already, so that @from counts
  * @from: seats now, as the marketplace answered a moment ago
  * @to: seats afterwards
- * @unit_price: price of one unit; no currency when unknown
- * @extended_price: what the line costs now, without tax; no currency when unknown
+ * @unit_price: what the customer pays for one unit, for the days that are charged now; without an estimate, for a
+ *   whole billing period; no currency when unknown
+ * @extended_price: what the customer pays for the line now, setup included and without tax; no currency when unknown
  * @tax: tax on it; no currency when unknown
+ * @unit_cost: what the reseller pays for one unit and a whole billing period; no currency when unknown
+ * @extended_cost: what the reseller pays for a whole billing period of the seats that the order adds, less than
+ *   nothing for those that it takes, and of all seats in a renewal; without setup and tax; no currency when unknown
  *
- * What an order does to one product. Prices are what the reseller pays.
+ * What an order does to one product. Prices come from the marketplace's estimate, whose amounts are the customer's:
+ * in the samples of the contract orders are charged at the `prices` of the catalogue. An estimate has no costs. They
+ * come from the catalogue (recurring `costs` in the estimate's currency, of the tier that the seats reach), and for
+ * seats that a subscription has from its `unitCost`; a `specialCost` in the order comes before both.
  */
 typedef struct
 {
@@ -39,13 +46,17 @@ typedef struct
   TwMoney    unit_price;
   TwMoney    extended_price;
   TwMoney    tax;
+  TwMoney    unit_cost;
+  TwMoney    extended_cost;
 } TwPreviewLine;
 
 /**
  * TwPreviewTotal:
- * @net: sum without tax
- * @tax: tax
+ * @net: what the customer pays now, without tax
+ * @tax: tax on it
  * @gross: both together
+ * @cost: what the reseller pays: the sum of the lines' extended costs, so for a whole billing period; no currency
+ *   when that of any line is unknown
  *
  * What an order costs in one currency.
  */
@@ -54,6 +65,7 @@ typedef struct
   TwMoney net;
   TwMoney tax;
   TwMoney gross;
+  TwMoney cost;
 } TwPreviewTotal;
 
 #define TW_TYPE_PREVIEW_LINE (tw_preview_line_get_type ())
@@ -81,17 +93,21 @@ void            tw_order_preview_prepare_async  (TwOrderDraft         *draft,
 TwOrderPreview *tw_order_preview_prepare_finish (GAsyncResult         *result,
                                                  GError              **error);
 
-TwOrder        *tw_order_preview_get_order        (TwOrderPreview  *self);
-TwOrder        *tw_order_preview_get_estimate     (TwOrderPreview  *self);
-TwSubscription *tw_order_preview_get_subscription (TwOrderPreview  *self);
-GPtrArray      *tw_order_preview_get_lines        (TwOrderPreview  *self);
-GPtrArray      *tw_order_preview_get_totals       (TwOrderPreview  *self);
-gboolean        tw_order_preview_get_recurring    (TwOrderPreview  *self,
-                                                   TwMoney         *from,
-                                                   TwMoney         *to,
-                                                   TwMoney         *difference);
-gint64          tw_order_preview_get_po_uses      (TwOrderPreview  *self);
-gboolean        tw_order_preview_accepts_terms    (TwOrderPreview  *self);
-TwJson         *tw_order_preview_get_basis        (TwOrderPreview  *self);
+TwOrder        *tw_order_preview_get_order          (TwOrderPreview  *self);
+TwOrder        *tw_order_preview_get_estimate       (TwOrderPreview  *self);
+TwSubscription *tw_order_preview_get_subscription   (TwOrderPreview  *self);
+GPtrArray      *tw_order_preview_get_lines          (TwOrderPreview  *self);
+GPtrArray      *tw_order_preview_get_totals         (TwOrderPreview  *self);
+gboolean        tw_order_preview_get_recurring      (TwOrderPreview  *self,
+                                                     TwMoney         *from,
+                                                     TwMoney         *to,
+                                                     TwMoney         *difference);
+gboolean        tw_order_preview_get_recurring_cost (TwOrderPreview  *self,
+                                                     TwMoney         *from,
+                                                     TwMoney         *to,
+                                                     TwMoney         *difference);
+gint64          tw_order_preview_get_po_uses        (TwOrderPreview  *self);
+gboolean        tw_order_preview_accepts_terms      (TwOrderPreview  *self);
+TwJson         *tw_order_preview_get_basis          (TwOrderPreview  *self);
 
 G_END_DECLS

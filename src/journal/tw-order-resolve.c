@@ -19,14 +19,22 @@ typedef struct
   gboolean       must_find;
   TwMarketplace *marketplace;
   TwMirror      *mirror;
-  guint          next; /* the line to look at */
+  GPtrArray     *chosen; /* TwProduct for each line, or NULL */
+  guint          next;   /* the line to look at */
   TwProblems     problems;
 } Resolve;
+
+static void
+clear_product (gpointer product)
+{
+  g_clear_object (&product);
+}
 
 static void
 resolve_free (Resolve *resolve)
 {
   g_clear_object (&resolve->order);
+  g_clear_pointer (&resolve->chosen, g_ptr_array_unref);
   g_clear_object (&resolve->marketplace);
   g_clear_object (&resolve->mirror);
   g_clear_error (&resolve->problems.error);
@@ -51,6 +59,19 @@ take_product (GPtrArray  *products,
     g_ptr_array_add (products, g_object_ref (resource));
 }
 
+/* Goes on to the next line. */
+static void
+choose (Resolve   *resolve,
+        GPtrArray *products)
+{
+  TwProduct *product = tw_order_line_choose (get_line (resolve), resolve->next, products, resolve->must_find,
+                                             &resolve->problems);
+
+  if (product != NULL)
+    resolve->chosen->pdata[resolve->next] = g_object_ref (product);
+  resolve->next++;
+}
+
 static void
 resolve_asked_cb (GObject      *source,
                   GAsyncResult *result,
@@ -71,8 +92,7 @@ resolve_asked_cb (GObject      *source,
   for (guint i = 0; i < page->rows->len; i++)
     take_product (products, g_ptr_array_index (page->rows, i), get_line (resolve)->mpn);
 
-  tw_order_line_choose (get_line (resolve), resolve->next, products, resolve->must_find, &resolve->problems);
-  resolve->next++;
+  choose (resolve, products);
   resolve_next (g_steal_pointer (&task));
 }
 
@@ -134,8 +154,7 @@ resolve_listed_cb (GObject      *source,
       return;
     }
 
-  tw_order_line_choose (get_line (resolve), resolve->next, products, resolve->must_find, &resolve->problems);
-  resolve->next++;
+  choose (resolve, products);
   resolve_next (g_steal_pointer (&task));
 }
 
@@ -219,6 +238,8 @@ tw_order_resolve_async (TwOrder             *order,
 
   resolve->order = order;
   resolve->must_find = must_find;
+  resolve->chosen = g_ptr_array_new_with_free_func (clear_product);
+  g_ptr_array_set_size (resolve->chosen, order->products != NULL ? (int) order->products->len : 0);
   g_set_object (&resolve->marketplace, marketplace);
   g_set_object (&resolve->mirror, mirror);
   g_task_set_source_tag (task, tw_order_resolve_async);
@@ -235,18 +256,29 @@ tw_order_resolve_async (TwOrder             *order,
 /**
  * tw_order_resolve_finish:
  * @result: the result
+ * @products: (out) (optional) (transfer full) (element-type TwProduct): the catalogue's product for each line, %NULL
+ *   for those that were not looked up or name several
  * @error: return location; %TW_ERROR_VALIDATION with all fields that are wrong
  *
  * Returns: (transfer full): the request, %NULL with @error set
  */
 TwOrder *
 tw_order_resolve_finish (GAsyncResult  *result,
+                         GPtrArray    **products,
                          GError       **error)
 {
+  Resolve *resolve;
+  TwOrder *order;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, tw_order_resolve_async), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  resolve = g_task_get_task_data (G_TASK (result));
+  order = g_task_propagate_pointer (G_TASK (result), error);
+  if (order != NULL && products != NULL)
+    *products = g_steal_pointer (&resolve->chosen);
+
+  return order;
 }
 
 static void
@@ -256,7 +288,7 @@ draft_resolved_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  TwOrder *order = tw_order_resolve_finish (result, &error);
+  TwOrder *order = tw_order_resolve_finish (result, NULL, &error);
 
   if (order != NULL)
     g_task_return_pointer (task, order, g_object_unref);

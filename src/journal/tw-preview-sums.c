@@ -52,11 +52,18 @@ tw_preview_line_free (TwPreviewLine *self)
   g_free (self);
 }
 
-/* Adds to a sum that has no currency yet, or the same. */
-static gboolean
-accumulate (TwMoney        *sum,
-            const TwMoney  *amount,
-            GError        **error)
+/**
+ * tw_preview_accumulate:
+ * @sum: (inout): a sum that has no currency yet, or that of @amount
+ * @amount: what comes to it; nothing when it has no currency
+ * @error: return location; %TW_ERROR_VALIDATION when the sum overflows or mixes currencies
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_preview_accumulate (TwMoney        *sum,
+                       const TwMoney  *amount,
+                       GError        **error)
 {
   if (amount->currency[0] == '\0')
     return TRUE;
@@ -109,8 +116,8 @@ add_charges (TwPreviewLine  *line,
 
       if (g_strcmp0 (charge->mpn, line->mpn) != 0)
         continue;
-      if (!accumulate (&line->extended_price, &charge->extended_price, error) ||
-          !accumulate (&line->tax, get_added_tax (charge), error))
+      if (!tw_preview_accumulate (&line->extended_price, &charge->extended_price, error) ||
+          !tw_preview_accumulate (&line->tax, get_added_tax (charge), error))
         return FALSE;
 
       /* A setup fee is not what the next seat costs. */
@@ -168,8 +175,8 @@ add_seats (TwPreviewLine  *line,
   line->from = product->quantity;
   if (line->name == NULL)
     line->name = g_strdup (product->name);
-  if (product->unit_cost != NULL)
-    tw_price_get_money (product->unit_cost, &line->unit_price);
+  if (product->unit_price != NULL)
+    tw_price_get_money (product->unit_price, &line->unit_price);
 }
 
 /* A renewal keeps the seats, a cancellation ends them. */
@@ -218,6 +225,9 @@ tw_preview_list_lines (TwOrder         *order,
       g_set_object (&line->subscription_period, product->subscription_period);
       if (subscription != NULL)
         add_seats (line, subscription);
+      /* a change of plan or term leaves the seats as they are */
+      if (line->has_from && !tw_resource_has (TW_RESOURCE (product), "quantity"))
+        line->to = line->from;
       if (estimate != NULL && !add_prices (line, order, i, estimate, error))
         return NULL;
     }
@@ -257,7 +267,7 @@ ensure_total (GPtrArray  *totals,
  * @estimate: the marketplace's estimate
  * @error: return location; %TW_ERROR_VALIDATION when amounts overflow
  *
- * Adds up the charges of an estimate; one without charges has its total alone.
+ * Adds up the charges of an estimate, which are the customer's; one without charges has its total alone.
  *
  * Returns: (transfer full) (element-type TwPreviewTotal): one sum for each currency
  */
@@ -276,7 +286,8 @@ tw_preview_list_totals (TwOrder  *estimate,
       if (charge->extended_price.currency[0] == '\0')
         continue;
       total = ensure_total (totals, charge->extended_price.currency);
-      if (!accumulate (&total->net, &charge->extended_price, error) || !accumulate (&total->tax, tax, error))
+      if (!tw_preview_accumulate (&total->net, &charge->extended_price, error) ||
+          !tw_preview_accumulate (&total->tax, tax, error))
         return NULL;
     }
 
@@ -312,23 +323,40 @@ get_seats_after (TwOrder               *order,
   return product->quantity;
 }
 
-/* What one seat costs the reseller; where the marketplace shows no cost, what it is sold for. */
 static gboolean
 get_unit (TwSubscriptionProduct *product,
+          TwPreviewSide          side,
           TwMoney               *unit)
 {
-  if (product->unit_cost != NULL && tw_price_get_money (product->unit_cost, unit))
-    return TRUE;
+  TwPrice *price = side == TW_PREVIEW_COST ? product->unit_cost : product->unit_price;
 
-  return product->unit_price != NULL && tw_price_get_money (product->unit_price, unit);
+  return price != NULL && tw_price_get_money (price, unit);
+}
+
+static gboolean
+add_recurring (TwOrder                *order,
+               TwSubscriptionProduct  *product,
+               const TwMoney          *unit,
+               TwMoney                *from,
+               TwMoney                *to,
+               GError                **error)
+{
+  TwMoney before, after;
+
+  return tw_money_multiply (unit, product->quantity, &before, error)
+         && tw_money_multiply (unit, get_seats_after (order, product), &after, error)
+         && tw_preview_accumulate (from, &before, error)
+         && tw_preview_accumulate (to, &after, error);
 }
 
 /**
  * tw_preview_compute_recurring:
  * @order: a request on a subscription
  * @subscription: the subscription
- * @from: (out): what its seats cost for each billing period now; no currency when the marketplace shows no
- *   price
+ * @side: whose: what the customer pays for a seat (`unitPrice` of the subscription's products), or what the reseller
+ *   pays (`unitCost`)
+ * @from: (out): what its seats come to for each billing period now; no currency when the marketplace does not show
+ *   this side of all of them, or does not show what a seat comes to afterwards
  * @to: (out): the same afterwards
  * @error: return location; %TW_ERROR_VALIDATION when amounts overflow or mix currencies
  *
@@ -337,29 +365,29 @@ get_unit (TwSubscriptionProduct *product,
 gboolean
 tw_preview_compute_recurring (TwOrder         *order,
                               TwSubscription  *subscription,
+                              TwPreviewSide    side,
                               TwMoney         *from,
                               TwMoney         *to,
                               GError         **error)
 {
   *from = (TwMoney) { 0 };
   *to = (TwMoney) { 0 };
+  if (tw_preview_changes_plan (order))
+    return TRUE;
 
   for (guint i = 0; subscription->products != NULL && i < subscription->products->len; i++)
     {
       TwSubscriptionProduct *product = g_ptr_array_index (subscription->products, i);
-      TwMoney unit, before, after;
+      TwMoney unit;
 
-      if (!get_unit (product, &unit))
+      if (!get_unit (product, side, &unit))
         {
           *from = (TwMoney) { 0 };
           *to = (TwMoney) { 0 };
           return TRUE;
         }
 
-      if (!tw_money_multiply (&unit, product->quantity, &before, error) ||
-          !tw_money_multiply (&unit, get_seats_after (order, product), &after, error) ||
-          !accumulate (from, &before, error) ||
-          !accumulate (to, &after, error))
+      if (!add_recurring (order, product, &unit, from, to, error))
         return FALSE;
     }
 

@@ -20,16 +20,23 @@
   "   'unitPrice': {'currency': 'USD', 'amount': '22.0'}, 'unitCost': {'currency': 'USD', 'amount': '18.30'}}]}"
 
 #define ESTIMATE \
-  "{'type': 'sales', 'customerId': '1002417', 'total': {'currency': 'USD', 'amount': '319.60'}," \
+  "{'type': 'sales', 'customerId': '1002417', 'total': {'currency': 'USD', 'amount': '314.0'}," \
   " 'products': [{'mpn': 'SEAT', 'name': 'Seat (yearly)', 'quantity': 12.0," \
-  "               'extendedPrice': {'currency': 'USD', 'amount': '269.60'}}]," \
+  "               'extendedPrice': {'currency': 'USD', 'amount': '314.0'}}]," \
   " 'details': [" \
   "   {'type': 'setup', 'mpn': 'SEAT', 'unitPrice': {'currency': 'USD', 'amount': '50'}," \
   "    'extendedPrice': {'currency': 'USD', 'amount': '50'}, 'taxAmount': {'currency': 'USD', 'amount': '5'}," \
   "    'exclusiveTaxAmount': {'currency': 'USD', 'amount': '5'}}," \
-  "   {'type': 'recurring', 'mpn': 'SEAT', 'unitPrice': {'currency': 'USD', 'amount': '18.30'}," \
-  "    'extendedPrice': {'currency': 'USD', 'amount': '219.60'}, 'taxAmount': {'currency': 'USD', 'amount': '21.96'}," \
-  "    'exclusiveTaxAmount': {'currency': 'USD', 'amount': '21.96'}}]}"
+  "   {'type': 'recurring', 'mpn': 'SEAT', 'unitPrice': {'currency': 'USD', 'amount': '22.0'}," \
+  "    'extendedPrice': {'currency': 'USD', 'amount': '264.0'}, 'taxAmount': {'currency': 'USD', 'amount': '26.40'}," \
+  "    'exclusiveTaxAmount': {'currency': 'USD', 'amount': '26.40'}}]}"
+
+#define PRODUCT \
+  "{'mpn': 'SEAT', 'vendor': 'Contoso'," \
+  " 'prices': [{'currency': 'USD', 'amount': '22.0', 'type': 'recurring', 'model': 'FLAT', 'lowerLimit': 1.0}]," \
+  " 'costs': [{'currency': 'USD', 'amount': '40', 'type': 'setup', 'model': 'FLAT', 'lowerLimit': 1.0}," \
+  "           {'currency': 'EUR', 'amount': '16.90', 'type': 'recurring', 'model': 'FLAT', 'lowerLimit': 1.0}," \
+  "           {'currency': 'USD', 'amount': '18.3', 'type': 'recurring', 'model': 'FLAT', 'lowerLimit': 1.0}]}"
 
 static TwOrderPreview *
 prepare (JournalTest   *self,
@@ -56,12 +63,13 @@ sales_draft (JournalTest *self)
   TwOrderDraft *draft = tw_order_draft_new_sales ("1002417");
 
   tw_order_draft_add_line (draft, "SEAT", TW_DECIMAL_INIT (12));
-  fake_marketplace_add (self->marketplace, TW_TYPE_PRODUCT, "{'mpn': 'SEAT', 'vendor': 'Contoso'}");
+  fake_marketplace_add (self->marketplace, TW_TYPE_PRODUCT, PRODUCT);
   self->marketplace->estimate = TW_ORDER (fake_resource (TW_TYPE_ORDER, ESTIMATE));
 
   return draft;
 }
 
+/* The estimate says what the customer pays, the catalogue what the reseller does. */
 static void
 test_sales (JournalTest   *self,
             gconstpointer  data)
@@ -84,18 +92,22 @@ test_sales (JournalTest   *self,
   g_assert_cmpstr (line->name, ==, "Seat (yearly)");
   g_assert_false (line->has_from);
   journal_test_assert_number (line->to, "12");
-  journal_test_assert_money (&line->unit_price, "18.30 USD");
-  journal_test_assert_money (&line->extended_price, "269.60 USD");
-  journal_test_assert_money (&line->tax, "26.96 USD");
+  journal_test_assert_money (&line->unit_price, "22.0 USD");
+  journal_test_assert_money (&line->extended_price, "314.0 USD");
+  journal_test_assert_money (&line->tax, "31.40 USD");
+  journal_test_assert_money (&line->unit_cost, "18.3 USD");
+  journal_test_assert_money (&line->extended_cost, "219.6 USD");
 
   g_assert_cmpuint (tw_order_preview_get_totals (preview)->len, ==, 1);
   total = g_ptr_array_index (tw_order_preview_get_totals (preview), 0);
-  journal_test_assert_money (&total->net, "269.60 USD");
-  journal_test_assert_money (&total->tax, "26.96 USD");
-  journal_test_assert_money (&total->gross, "296.56 USD");
+  journal_test_assert_money (&total->net, "314.0 USD");
+  journal_test_assert_money (&total->tax, "31.40 USD");
+  journal_test_assert_money (&total->gross, "345.40 USD");
+  journal_test_assert_money (&total->cost, "219.6 USD");
 
   g_assert_true (tw_order_preview_accepts_terms (preview));
   g_assert_false (tw_order_preview_get_recurring (preview, &from, &to, &difference));
+  g_assert_false (tw_order_preview_get_recurring_cost (preview, &from, &to, &difference));
   g_assert_null (tw_order_preview_get_basis (preview));
   g_assert_true (g_str_has_prefix (tw_order_preview_get_order (preview)->po_number, "TW-20261102-"));
   g_assert_cmpint (tw_order_preview_get_po_uses (preview), ==, 0);
@@ -114,7 +126,7 @@ test_change (JournalTest   *self,
 
   fake_marketplace_add (self->marketplace, TW_TYPE_SUBSCRIPTION, SUBSCRIPTION);
   self->marketplace->estimate = TW_ORDER (fake_resource (TW_TYPE_ORDER,
-                                                         "{'total': {'currency': 'USD', 'amount': '17.10'}}"));
+                                                         "{'total': {'currency': 'USD', 'amount': '29.34'}}"));
   preview = prepare (self, draft, &error);
   g_assert_no_error (error);
 
@@ -123,11 +135,20 @@ test_change (JournalTest   *self,
   journal_test_assert_number (line->from, "10");
   journal_test_assert_number (line->to, "12");
   g_assert_true (tw_order_preview_get_recurring (preview, &from, &to, &difference));
+  journal_test_assert_money (&from, "220.0 USD");
+  journal_test_assert_money (&to, "264.0 USD");
+  journal_test_assert_money (&difference, "44.0 USD");
+  g_assert_true (tw_order_preview_get_recurring_cost (preview, &from, &to, &difference));
   journal_test_assert_money (&from, "183.00 USD");
   journal_test_assert_money (&to, "219.60 USD");
   journal_test_assert_money (&difference, "36.60 USD");
+  journal_test_assert_money (&line->unit_price, "22.0 USD");
+  journal_test_assert_money (&line->unit_cost, "18.30 USD");
+  journal_test_assert_money (&line->extended_cost, "36.60 USD");
+  journal_test_assert_money (&((TwPreviewTotal *) g_ptr_array_index (tw_order_preview_get_totals (preview), 0))->cost,
+                             "36.60 USD");
   journal_test_assert_money (&((TwPreviewTotal *) g_ptr_array_index (tw_order_preview_get_totals (preview), 0))->gross,
-                             "17.10 USD");
+                             "29.34 USD");
   g_assert_nonnull (tw_order_preview_get_basis (preview));
   g_assert_cmpstr (tw_order_preview_get_subscription (preview)->name, ==, "Business Suite");
 }
@@ -154,7 +175,10 @@ test_cancellation (JournalTest   *self,
   journal_test_assert_number (line->from, "10");
   journal_test_assert_number (line->to, "0");
   g_assert_true (tw_order_preview_get_recurring (preview, &from, &to, &difference));
+  journal_test_assert_money (&difference, "-220.0 USD");
+  g_assert_true (tw_order_preview_get_recurring_cost (preview, &from, &to, &difference));
   journal_test_assert_money (&difference, "-183.00 USD");
+  journal_test_assert_money (&line->extended_cost, "-183.00 USD");
   g_assert_false (tw_order_preview_accepts_terms (preview));
 }
 

@@ -124,6 +124,7 @@ test_unpriced (void)
   g_autoptr (TwOrder) order = order_new ("{'type': 'cancellation'}");
   g_autoptr (TwSubscription) priced = NULL;
   g_autoptr (TwSubscription) unpriced = NULL;
+  g_autoptr (TwOrder) change_of_plan = order_new ("{'type': 'change', 'planId': '7'}");
   g_autoptr (GError) error = NULL;
   TwMoney from, to;
 
@@ -136,12 +137,23 @@ test_unpriced (void)
                                              "   'unitPrice': {'currency': 'USD', 'amount': '22.0'}},"
                                              "  {'mpn': 'B', 'quantity': 3}]}"));
 
-  g_assert_true (tw_preview_compute_recurring (order, priced, &from, &to, &error));
+  g_assert_true (tw_preview_compute_recurring (order, priced, TW_PREVIEW_PRICE, &from, &to, &error));
   g_assert_no_error (error);
   journal_test_assert_money (&from, "66.0 USD");
   journal_test_assert_money (&to, "0.0 USD");
 
-  g_assert_true (tw_preview_compute_recurring (order, unpriced, &from, &to, &error));
+  /* a price is no cost, and the other way round */
+  g_assert_true (tw_preview_compute_recurring (order, priced, TW_PREVIEW_COST, &from, &to, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (from.currency, ==, "");
+  g_assert_cmpstr (to.currency, ==, "");
+
+  g_assert_true (tw_preview_compute_recurring (order, unpriced, TW_PREVIEW_PRICE, &from, &to, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (from.currency, ==, "");
+
+  /* nor does a seat of another plan cost what it costs now */
+  g_assert_true (tw_preview_compute_recurring (change_of_plan, priced, TW_PREVIEW_PRICE, &from, &to, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (from.currency, ==, "");
 }
