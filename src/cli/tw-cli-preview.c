@@ -49,7 +49,8 @@ add_seats (TwCliGrid           *grid,
 static void
 print_lines (GPtrArray *lines)
 {
-  static const char *const numbers[] = { N_("Seats"), N_("Unit price"), N_("Amount"), N_("Tax") };
+  static const char *const numbers[] = { N_("Seats"), N_("Unit cost"), N_("Cost"), N_("Unit price"),
+                                         N_("Amount"), N_("Tax") };
   g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
 
   tw_cli_grid_add_column (grid, _("Product"), FALSE);
@@ -71,6 +72,8 @@ print_lines (GPtrArray *lines)
       add_period (grid, line->subscription_period);
       add_period (grid, line->billing_period);
       add_seats (grid, line);
+      add_money (grid, &line->unit_cost);
+      add_money (grid, &line->extended_cost);
       add_money (grid, &line->unit_price);
       add_money (grid, &line->extended_price);
       add_money (grid, &line->tax);
@@ -88,33 +91,53 @@ print_totals (GPtrArray *totals)
       g_autofree char *net = tw_cli_value_dup_money (&total->net);
       g_autofree char *tax = tw_cli_value_dup_money (&total->tax);
       g_autofree char *gross = tw_cli_value_dup_money (&total->gross);
+      g_autofree char *cost = total->cost.currency[0] != '\0' ? tw_cli_value_dup_money (&total->cost) : NULL;
 
       /* Translators: three amounts: the sum with tax, the sum without, the tax. */
       tw_cli_note (_("Total %s (%s and %s tax)"), gross, net, tax);
+      if (cost != NULL)
+        tw_cli_note (_("Your cost is %s each billing period."), cost);
     }
 
   if (totals->len == 0)
-    tw_cli_note (_("The marketplace gives no estimate of what this costs."));
+    tw_cli_note (_("The marketplace gives no estimate of what is charged for this."));
+}
+
+/* A difference with its sign, since that is what matters about it. */
+static char *
+dup_difference (const TwMoney *difference)
+{
+  g_autofree char *text = tw_cli_value_dup_money (difference);
+
+  return g_strconcat (tw_decimal_sign (difference->amount) > 0 ? "+" : "", text, NULL);
 }
 
 static void
 print_recurring (TwOrderPreview *preview)
 {
   TwMoney from, to, difference;
-  g_autofree char *from_text = NULL;
-  g_autofree char *to_text = NULL;
-  g_autofree char *difference_text = NULL;
 
-  if (!tw_order_preview_get_recurring (preview, &from, &to, &difference))
-    return;
+  if (tw_order_preview_get_recurring (preview, &from, &to, &difference))
+    {
+      g_autofree char *from_text = tw_cli_value_dup_money (&from);
+      g_autofree char *to_text = tw_cli_value_dup_money (&to);
+      g_autofree char *difference_text = dup_difference (&difference);
 
-  from_text = tw_cli_value_dup_money (&from);
-  to_text = tw_cli_value_dup_money (&to);
-  difference_text = tw_cli_value_dup_money (&difference);
+      /* Translators: three amounts: now, afterwards, the difference. */
+      tw_cli_note (_("The customer pays %s each billing period now and %s afterwards: %s"), from_text, to_text,
+                   difference_text);
+    }
 
-  /* Translators: costs of a subscription: now, afterwards, the difference. */
-  tw_cli_note (_("Each billing period costs %s now and %s afterwards: %s%s"), from_text, to_text,
-               tw_decimal_sign (difference.amount) > 0 ? "+" : "", difference_text);
+  if (tw_order_preview_get_recurring_cost (preview, &from, &to, &difference))
+    {
+      g_autofree char *from_text = tw_cli_value_dup_money (&from);
+      g_autofree char *to_text = tw_cli_value_dup_money (&to);
+      g_autofree char *difference_text = dup_difference (&difference);
+
+      /* Translators: three amounts: now, afterwards, the difference. */
+      tw_cli_note (_("You pay %s each billing period now and %s afterwards: %s"), from_text, to_text,
+                   difference_text);
+    }
 }
 
 static void

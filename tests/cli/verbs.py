@@ -35,8 +35,10 @@ def check_sync(machine, shop):
 
     result = machine.run('sync', '--details=7').expect(0)
     require('Orders' in result.out and 'details missing' in result.err, result.out + result.err)
-    details = machine.json('sync', '--details', '3')
-    require(sum(part['details'] for part in details.values() if isinstance(part, dict)) == 3, str(details))
+    # Open orders that the pages read did not show are read by id, whatever was asked for.
+    read = [sum(part['details'] for part in machine.json('sync', *words).values() if isinstance(part, dict))
+            for words in (['--lists-only'], ['--details', '3'])]
+    require(read[1] - read[0] == 3, f'{read} details were read')
     require(machine.json('sync', '--full', '--lists-only')['plan']['rows'] > 0, 'plans were not read again')
 
 
