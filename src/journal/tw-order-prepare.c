@@ -27,6 +27,7 @@ typedef struct
   TwMarketplace  *marketplace;
   TwMirror       *mirror;
   TwJournal      *journal;
+  gboolean        skips_parameters;
 
   TwSubscription *subscription;
   TwOrder        *order;
@@ -229,7 +230,7 @@ resolved_cb (GObject      *source,
       return;
     }
 
-  if (prepare->order->type == TW_ORDER_TYPE_SALES &&
+  if (prepare->order->type == TW_ORDER_TYPE_SALES && !prepare->skips_parameters &&
       (tw_marketplace_get_capabilities (prepare->marketplace) & TW_CAN_VALIDATE) != 0)
     tw_marketplace_validate_async (prepare->marketplace,
                                    prepare->order,
@@ -346,6 +347,47 @@ refuse_type (GTask *task)
   g_object_unref (task);
 }
 
+/* Takes the task. */
+static void
+begin (TwOrderDraft  *draft,
+       TwMarketplace *marketplace,
+       TwMirror      *mirror,
+       TwJournal     *journal,
+       gboolean       skips_parameters,
+       GTask         *task)
+{
+  Prepare *prepare = g_new0 (Prepare, 1);
+
+  prepare->draft = g_object_ref (draft);
+  prepare->marketplace = g_object_ref (marketplace);
+  g_set_object (&prepare->mirror, mirror);
+  g_set_object (&prepare->journal, journal);
+  prepare->skips_parameters = skips_parameters;
+  g_task_set_task_data (task, prepare, (GDestroyNotify) prepare_free);
+
+  switch ((TwOrderType) tw_order_draft_get_order (draft)->type)
+    {
+    case TW_ORDER_TYPE_SALES:
+    case TW_ORDER_TYPE_MIGRATION:
+      tw_order_resolve_async (tw_order_draft_dup_request (draft),
+                              TRUE,
+                              marketplace,
+                              mirror,
+                              g_task_get_cancellable (task),
+                              resolved_cb,
+                              task);
+      break;
+    case TW_ORDER_TYPE_CHANGE:
+    case TW_ORDER_TYPE_RENEWAL:
+    case TW_ORDER_TYPE_CANCELLATION:
+      begin_with_subscription (task);
+      break;
+    case TW_ORDER_TYPE_UNKNOWN:
+    default:
+      refuse_type (task);
+    }
+}
+
 /**
  * tw_order_preview_prepare_async:
  * @draft: what the person wants
@@ -368,7 +410,6 @@ tw_order_preview_prepare_async (TwOrderDraft        *draft,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  Prepare *prepare;
   GTask *task;
 
   g_return_if_fail (TW_IS_ORDER_DRAFT (draft));
@@ -376,37 +417,9 @@ tw_order_preview_prepare_async (TwOrderDraft        *draft,
   g_return_if_fail (mirror == NULL || TW_IS_MIRROR (mirror));
   g_return_if_fail (journal == NULL || TW_IS_JOURNAL (journal));
 
-  prepare = g_new0 (Prepare, 1);
-  prepare->draft = g_object_ref (draft);
-  prepare->marketplace = g_object_ref (marketplace);
-  g_set_object (&prepare->mirror, mirror);
-  g_set_object (&prepare->journal, journal);
-
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, tw_order_preview_prepare_async);
-  g_task_set_task_data (task, prepare, (GDestroyNotify) prepare_free);
-
-  switch ((TwOrderType) tw_order_draft_get_order (draft)->type)
-    {
-    case TW_ORDER_TYPE_SALES:
-    case TW_ORDER_TYPE_MIGRATION:
-      tw_order_resolve_async (tw_order_draft_dup_request (draft),
-                              TRUE,
-                              marketplace,
-                              mirror,
-                              cancellable,
-                              resolved_cb,
-                              task);
-      break;
-    case TW_ORDER_TYPE_CHANGE:
-    case TW_ORDER_TYPE_RENEWAL:
-    case TW_ORDER_TYPE_CANCELLATION:
-      begin_with_subscription (task);
-      break;
-    case TW_ORDER_TYPE_UNKNOWN:
-    default:
-      refuse_type (task);
-    }
+  begin (draft, marketplace, mirror, journal, FALSE, task);
 }
 
 /**
@@ -423,6 +436,57 @@ tw_order_preview_prepare_finish (GAsyncResult  *result,
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, tw_order_preview_prepare_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * tw_order_preview_estimate_async:
+ * @draft: what the person wants
+ * @marketplace: the marketplace
+ * @mirror: (nullable): where the catalogue and earlier orders are looked up
+ * @journal: (nullable): where earlier uses of the PO number are looked up
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is there
+ * @user_data: data of @callback
+ *
+ * As tw_order_preview_prepare_async(), but without the marketplace's check of activation parameters: whoever asks for
+ * the price may not have them yet. An order that lacks them is refused when it is placed.
+ */
+void
+tw_order_preview_estimate_async (TwOrderDraft        *draft,
+                                 TwMarketplace       *marketplace,
+                                 TwMirror            *mirror,
+                                 TwJournal           *journal,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (TW_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (TW_IS_MARKETPLACE (marketplace));
+  g_return_if_fail (mirror == NULL || TW_IS_MIRROR (mirror));
+  g_return_if_fail (journal == NULL || TW_IS_JOURNAL (journal));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_order_preview_estimate_async);
+  begin (draft, marketplace, mirror, journal, TRUE, task);
+}
+
+/**
+ * tw_order_preview_estimate_finish:
+ * @result: the result
+ * @error: return location; as in tw_order_preview_prepare_finish()
+ *
+ * Returns: (transfer full): the preview, %NULL with @error set
+ */
+TwOrderPreview *
+tw_order_preview_estimate_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_order_preview_estimate_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

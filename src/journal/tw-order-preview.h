@@ -83,15 +83,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwPreviewLine, tw_preview_line_free)
 #define TW_TYPE_ORDER_PREVIEW (tw_order_preview_get_type ())
 G_DECLARE_FINAL_TYPE (TwOrderPreview, tw_order_preview, TW, ORDER_PREVIEW, GObject)
 
-void            tw_order_preview_prepare_async  (TwOrderDraft         *draft,
-                                                 TwMarketplace        *marketplace,
-                                                 TwMirror             *mirror,
-                                                 TwJournal            *journal,
-                                                 GCancellable         *cancellable,
-                                                 GAsyncReadyCallback   callback,
-                                                 gpointer              user_data);
-TwOrderPreview *tw_order_preview_prepare_finish (GAsyncResult         *result,
-                                                 GError              **error);
+void            tw_order_preview_prepare_async   (TwOrderDraft         *draft,
+                                                  TwMarketplace        *marketplace,
+                                                  TwMirror             *mirror,
+                                                  TwJournal            *journal,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+TwOrderPreview *tw_order_preview_prepare_finish  (GAsyncResult         *result,
+                                                  GError              **error);
+void            tw_order_preview_estimate_async  (TwOrderDraft         *draft,
+                                                  TwMarketplace        *marketplace,
+                                                  TwMirror             *mirror,
+                                                  TwJournal            *journal,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+TwOrderPreview *tw_order_preview_estimate_finish (GAsyncResult         *result,
+                                                  GError              **error);
 
 TwOrder        *tw_order_preview_get_order          (TwOrderPreview  *self);
 TwOrder        *tw_order_preview_get_estimate       (TwOrderPreview  *self);

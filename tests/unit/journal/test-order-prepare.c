@@ -259,6 +259,35 @@ test_parameters (JournalTest   *self,
   g_assert_cmpstr (((TwParameter *) g_ptr_array_index (line->parameters, 1))->type, ==, "password");
 }
 
+/* Who asks for the price has no domain yet: parameters are not asked about, and all else is as in a preview. */
+static void
+test_estimate (JournalTest   *self,
+               gconstpointer  data)
+{
+  g_autoptr (TwOrderDraft) draft = sales_draft (self);
+  g_autoptr (TwOrderPreview) preview = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tw_order_preview_estimate_async (draft,
+                                   TW_MARKETPLACE (self->marketplace),
+                                   self->mirror,
+                                   self->journal,
+                                   NULL,
+                                   tw_test_store_result,
+                                   &result);
+  TW_WAIT_FOR (result != NULL);
+  preview = tw_order_preview_estimate_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->marketplace->n_validations, ==, 0);
+  g_assert_cmpuint (self->marketplace->n_estimates, ==, 1);
+  g_assert_cmpuint (self->marketplace->n_writes, ==, 0);
+  g_assert_true (tw_order_preview_get_estimate (preview) == self->marketplace->estimate);
+  g_assert_nonnull (tw_order_preview_get_order (preview)->po_number);
+  journal_test_assert_money (&((TwPreviewTotal *) g_ptr_array_index (tw_order_preview_get_totals (preview), 0))->cost,
+                             "219.6 USD");
+}
+
 /* Orders of other programs with that PO number are known from the mirror. */
 static void
 test_po_uses (JournalTest   *self,
@@ -351,6 +380,7 @@ main (int   argc,
   ADD ("/journal/prepare/cancellation", test_cancellation);
   ADD ("/journal/prepare/open-order", test_open_order);
   ADD ("/journal/prepare/parameters", test_parameters);
+  ADD ("/journal/prepare/estimate", test_estimate);
   ADD ("/journal/prepare/po-uses", test_po_uses);
   ADD ("/journal/prepare/wrong", test_wrong);
   ADD ("/journal/prepare/failing-reads", test_failing_reads);
