@@ -36,8 +36,13 @@ typedef struct
   TwJournalFacts  facts;
   GArray         *states;
   gint64          limit;
+  TwLookResult    look;
+  guint           settle_after;
+
+  TwWriteKind     kind;
 
   GPtrArray      *entries;
+  GHashTable     *results;
   TwJournalEntry *entry;
   gboolean        done; /* claimed, moved: this call made the step */
   gboolean        changed;

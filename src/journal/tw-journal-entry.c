@@ -31,6 +31,8 @@ static const TwField fields[] = {
   FIELD ("kind", TW_FIELD_ENUM, kind, TW_FIELD_REQUIRED, tw_write_kind_get_type),
   FIELD ("state", TW_FIELD_ENUM, state, TW_FIELD_REQUIRED, tw_journal_state_get_type),
   FIELD ("mark", TW_FIELD_STRING, mark, TW_FIELD_NO_FLAGS, NULL),
+  FIELD ("entryMark", TW_FIELD_STRING, entry_mark, TW_FIELD_NO_FLAGS, NULL),
+  FIELD ("retryOf", TW_FIELD_STRING, retry_of, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("created", TW_FIELD_DATE_TIME, created, TW_FIELD_REQUIRED, NULL),
   FIELD ("updated", TW_FIELD_DATE_TIME, updated, TW_FIELD_REQUIRED, NULL),
   FIELD ("target", TW_FIELD_STRING, target, TW_FIELD_NO_FLAGS, NULL),
@@ -49,6 +51,8 @@ static const TwField fields[] = {
   FIELD ("answer", TW_FIELD_JSON, answer, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("error", TW_FIELD_STRING, error, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("correlationId", TW_FIELD_STRING, correlation_id, TW_FIELD_NO_FLAGS, NULL),
+  FIELD ("looks", TW_FIELD_JSON, looks, TW_FIELD_NO_FLAGS, NULL),
+  FIELD ("candidates", TW_FIELD_JSON, candidates, TW_FIELD_NO_FLAGS, NULL),
 };
 
 static void
@@ -78,12 +82,13 @@ tw_journal_state_to_string (TwJournalState state)
  * tw_journal_state_is_open:
  * @state: a state
  *
- * Returns: whether the outcome is still to come: approved, on its way, or not known
+ * Returns: whether the outcome is still to come: approved, on its way, not known, or for a person to find
  */
 gboolean
 tw_journal_state_is_open (TwJournalState state)
 {
-  return state == TW_JOURNAL_QUEUED || state == TW_JOURNAL_SENDING || state == TW_JOURNAL_UNKNOWN;
+  return state == TW_JOURNAL_QUEUED || state == TW_JOURNAL_SENDING || state == TW_JOURNAL_UNKNOWN
+         || state == TW_JOURNAL_NEEDS_A_PERSON;
 }
 
 /**

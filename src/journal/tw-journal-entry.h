@@ -59,6 +59,8 @@ struct _TwJournalEntry
   int        kind;  /* TwWriteKind */
   int        state; /* TwJournalState */
   char      *mark;  /* an order's PO number */
+  char      *entry_mark; /* what the order carries beside it: this entry and no other */
+  char      *retry_of;   /* id of the entry that was not placed, and that this one tries again */
   GDateTime *created;
   GDateTime *updated;
   char      *target;      /* id of the object that is changed */
@@ -71,7 +73,8 @@ struct _TwJournalEntry
   char      *author;  /* user@host */
   char      *program;
 
-  /* The marketplace's clock and the customer's newest order right before sending. */
+  /* The marketplace's clock and the customer's newest order right before sending; for a new customer or reseller
+   * the newest of these. */
   GDateTime *server_time;
   char      *newest_order_id;
   GDateTime *newest_order_time;
@@ -80,6 +83,9 @@ struct _TwJournalEntry
   TwJson    *answer;
   char      *error;
   char      *correlation_id;
+
+  TwJson    *looks;      /* array of `time`, `result` and `error`: each look for an unknown outcome */
+  TwJson    *candidates; /* array of objects that could be the outcome, for a person to choose from */
 };
 
 TwResource *tw_journal_entry_dup_answer (TwJournalEntry  *self,

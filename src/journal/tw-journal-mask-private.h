@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* What stands in the place of a secret. */
+#define TW_JOURNAL_MASK "***"
+
 /* Keeps secrets out of the journal, which is a file. */
 GHashTable *tw_journal_list_secrets (TwResource *body);
 TwJson     *tw_journal_mask         (TwJson     *json,

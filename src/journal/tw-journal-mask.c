@@ -15,7 +15,6 @@
 
 #include <string.h>
 
-#define MASK "***"
 #define PASSWORD_TYPE "password"
 
 /* Parameters are open sets: their names are the vendors', so a secret is also known by what it is called. */
@@ -72,7 +71,7 @@ write_masked (TwJsonWriter *writer,
 
           tw_json_writer_name (writer, names[i]);
           if (tw_json_get_kind (value) != TW_JSON_NULL && ((secret && is_value) || sounds_secret (names[i])))
-            tw_json_writer_string (writer, MASK);
+            tw_json_writer_string (writer, TW_JOURNAL_MASK);
           else
             write_masked (writer, value, secrets);
         }

@@ -31,6 +31,29 @@ typedef struct
   GDateTime *newest_order_time;
 } TwJournalFacts;
 
+/**
+ * TwLookResult:
+ * @TW_LOOK_FOUND: one object is the outcome
+ * @TW_LOOK_ABSENT: none could be
+ * @TW_LOOK_SEVERAL: several could be, or nobody can tell
+ * @TW_LOOK_FAILED: the marketplace could not be asked
+ *
+ * What a look for an unknown outcome found. Its text is stored.
+ */
+typedef enum
+{
+  TW_LOOK_FOUND,
+  TW_LOOK_ABSENT,
+  TW_LOOK_SEVERAL,
+  TW_LOOK_FAILED,
+} TwLookResult;
+
+#define TW_TYPE_LOOK_RESULT (tw_look_result_get_type ())
+GType           tw_look_result_get_type  (void) G_GNUC_CONST;
+
+/* Looks without a find, spread over the account's time to settle, after which an order was not placed. */
+#define TW_SETTLE_LOOKS 3
+
 void            tw_journal_append_async  (TwJournal            *self,
                                           TwJournalEntry       *draft,
                                           GAsyncReadyCallback   callback,
@@ -63,5 +86,34 @@ void            tw_journal_look_async    (TwJournal            *self,
 TwJournalEntry *tw_journal_look_finish   (TwJournal            *self,
                                           GAsyncResult         *result,
                                           GError              **error);
+void            tw_journal_list_unknown_async  (TwJournal            *self,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GPtrArray      *tw_journal_list_unknown_finish (TwJournal            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void            tw_journal_list_results_async  (TwJournal            *self,
+                                                TwWriteKind           kind,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GHashTable     *tw_journal_list_results_finish (TwJournal            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void            tw_journal_settle_async  (TwJournal            *self,
+                                          TwLookResult          result,
+                                          TwJournalEntry       *outcome,
+                                          guint                 settle_after,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+TwJournalEntry *tw_journal_settle_finish (TwJournal            *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+void            tw_journal_resolve_async (TwJournal            *self,
+                                          TwJournalEntry       *outcome,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+TwJournalEntry *tw_journal_resolve_finish (TwJournal            *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
 
 G_END_DECLS

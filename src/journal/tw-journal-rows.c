@@ -48,12 +48,21 @@ static const struct
   { "answer", COLUMN_JSON },
   { "error", COLUMN_TEXT },
   { "correlationId", COLUMN_TEXT },
+  { "entryMark", COLUMN_TEXT },
+  { "retryOf", COLUMN_TEXT },
+  { "looks", COLUMN_JSON },
+  { "candidates", COLUMN_JSON },
 };
 
 #define SELECT_ENTRY \
   "SELECT id, kind, state, mark, created, updated, target, customer_id, request, estimate, basis," \
   "  resumable, account, author, program, server_time, newest_order_id, newest_order_time, result_id," \
-  "  answer, error, correlation_id FROM journal "
+  "  answer, error, correlation_id, entry_mark, retry_of," \
+  "  (SELECT nullif (json_group_array (json (look)), '[]')" \
+  "     FROM (SELECT CASE WHEN l.error IS NULL THEN json_object ('time', l.time, 'result', l.result)" \
+  "             ELSE json_object ('time', l.time, 'result', l.result, 'error', l.error) END AS look" \
+  "             FROM journal_looks AS l WHERE l.entry = journal.id ORDER BY l.id))," \
+  "  candidates FROM journal "
 
 static gboolean
 write_column (TwJsonWriter  *writer,
@@ -231,9 +240,34 @@ is_same_write (TwJournalEntry *a,
                TwJournalEntry *b)
 {
   return a->kind == b->kind
-         && tw_journal_state_is_open (a->state)
          && g_strcmp0 (a->target, b->target) == 0
          && tw_json_equal (a->request, b->request);
+}
+
+/* The newest entry with the same mark and the same request whose state is one of @states, an SQL list. */
+static TwJournalEntry *
+find_same (TwDatabaseConnection  *connection,
+           TwJournalEntry        *draft,
+           const char            *sql,
+           GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (draft->mark == NULL)
+    return NULL;
+
+  statement = tw_statement_new (connection, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  tw_statement_bind_text (statement, 1, draft->mark);
+  entries = read_rows (statement, error);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (is_same_write (g_ptr_array_index (entries, i), draft))
+      return g_object_ref (g_ptr_array_index (entries, i));
+
+  return NULL;
 }
 
 /**
@@ -250,25 +284,28 @@ tw_journal_store_find_open (TwDatabaseConnection  *connection,
                             TwJournalEntry        *draft,
                             GError               **error)
 {
-  g_autoptr (TwStatement) statement = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
+  return find_same (connection,
+                    draft,
+                    SELECT_ENTRY
+                    "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown', 'needs-a-person')"
+                    " ORDER BY id DESC",
+                    error);
+}
 
-  if (draft->mark == NULL)
-    return NULL;
-
-  statement = tw_statement_new (connection,
-                                SELECT_ENTRY
-                                "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown')"
-                                " ORDER BY id DESC",
-                                error);
-  if (statement == NULL)
-    return NULL;
-
-  tw_statement_bind_text (statement, 1, draft->mark);
-  entries = read_rows (statement, error);
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (is_same_write (g_ptr_array_index (entries, i), draft))
-      return g_object_ref (g_ptr_array_index (entries, i));
-
-  return NULL;
+/**
+ * tw_journal_store_find_not_placed:
+ * @draft: a write that somebody wants to do
+ *
+ * Returns: (transfer full) (nullable): the newest entry with the same mark and the same request that was not
+ *   placed, which @draft then tries again; %NULL without an error when there is none
+ */
+TwJournalEntry *
+tw_journal_store_find_not_placed (TwDatabaseConnection  *connection,
+                                  TwJournalEntry        *draft,
+                                  GError               **error)
+{
+  return find_same (connection,
+                    draft,
+                    SELECT_ENTRY "WHERE mark = ?1 AND state = 'not-placed' ORDER BY id DESC",
+                    error);
 }

@@ -18,6 +18,7 @@ append_job (TwDatabaseConnection  *connection,
             GError               **error)
 {
   TwJournalCall *call = data;
+  g_autoptr (TwJournalEntry) failed = NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (!tw_journal_store_disown (connection, call->journal->owner, error))
@@ -26,12 +27,16 @@ append_job (TwDatabaseConnection  *connection,
   call->entry = tw_journal_store_find_open (connection, call->draft, &local_error);
   if (call->entry != NULL)
     return TRUE;
+  if (local_error == NULL)
+    failed = tw_journal_store_find_not_placed (connection, call->draft, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 
+  if (failed != NULL)
+    g_object_set (call->draft, "retry-of", failed->id, NULL);
   call->entry = tw_journal_store_append (connection, call->draft, error);
   call->changed = TRUE;
 

@@ -28,6 +28,9 @@ gboolean        tw_journal_store_count_mark (TwDatabaseConnection  *connection,
 TwJournalEntry *tw_journal_store_find_open  (TwDatabaseConnection  *connection,
                                              TwJournalEntry        *draft,
                                              GError               **error);
+TwJournalEntry *tw_journal_store_find_not_placed (TwDatabaseConnection  *connection,
+                                                  TwJournalEntry        *draft,
+                                                  GError               **error);
 TwJournalEntry *tw_journal_store_append     (TwDatabaseConnection  *connection,
                                              TwJournalEntry        *draft,
                                              GError               **error);
@@ -43,6 +46,26 @@ gboolean        tw_journal_store_move       (TwDatabaseConnection  *connection,
                                              TwJournalEntry        *outcome,
                                              gboolean              *moved,
                                              GError               **error);
+gboolean        tw_journal_store_note_look  (TwDatabaseConnection  *connection,
+                                             const char            *id,
+                                             TwLookResult           result,
+                                             const char            *look_error,
+                                             GError               **error);
+gboolean        tw_journal_store_is_missing (TwDatabaseConnection  *connection,
+                                             const char            *id,
+                                             guint                  settle_after,
+                                             gboolean              *missing,
+                                             GError               **error);
+gboolean        tw_journal_store_is_taken   (TwDatabaseConnection  *connection,
+                                             TwJournalEntry        *outcome,
+                                             gboolean              *taken,
+                                             GError               **error);
+GHashTable     *tw_journal_store_list_results (TwDatabaseConnection  *connection,
+                                               TwWriteKind            kind,
+                                               GError               **error);
+gboolean        tw_journal_store_keep_candidates (TwDatabaseConnection  *connection,
+                                                  TwJournalEntry        *outcome,
+                                                  GError               **error);
 gboolean        tw_journal_store_disown     (TwDatabaseConnection  *connection,
                                              TwJournalOwner        *owner,
                                              GError               **error);

@@ -32,6 +32,28 @@ bind_json (TwStatement *statement,
   tw_statement_bind_text (statement, index, text);
 }
 
+/*
+ * What an order carries of its own, beside the PO number that several may share. The random part keeps apart
+ * entries of journals that were restored, or that several computers keep for one account.
+ */
+static gboolean
+mark_entry (TwDatabaseConnection  *connection,
+            const char            *id,
+            GError               **error)
+{
+  g_autofree char *mark = g_strdup_printf ("%s-%08x%08x", id, g_random_int (), g_random_int ());
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection, "UPDATE journal SET entry_mark = ?2 WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, id);
+  tw_statement_bind_text (statement, 2, mark);
+
+  return tw_statement_run (statement, error);
+}
+
 /**
  * tw_journal_store_append:
  * @draft: what to write down; its id, state and times are not looked at
@@ -49,8 +71,8 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 "INSERT INTO journal (kind, state, mark, created, updated, target, customer_id,"
-                                "  request, estimate, basis, resumable, account, author, program)"
-                                " VALUES (?1, 'queued', ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                "  request, estimate, basis, resumable, account, author, program, retry_of)"
+                                " VALUES (?1, 'queued', ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                                 error);
   if (statement == NULL)
     return NULL;
@@ -67,10 +89,13 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 10, draft->account);
   tw_statement_bind_text (statement, 11, draft->author);
   tw_statement_bind_text (statement, 12, draft->program);
+  tw_statement_bind_text (statement, 13, draft->retry_of);
   if (!tw_statement_run (statement, error))
     return NULL;
 
   id = g_strdup_printf ("%" G_GINT64_FORMAT, tw_database_connection_get_insert_id (connection));
+  if (draft->kind == TW_WRITE_PLACE_ORDER && !mark_entry (connection, id, error))
+    return NULL;
 
   return tw_journal_store_get (connection, id, error);
 }

@@ -55,6 +55,20 @@ static const char *const migrations[] = {
   "    OR (OLD.state = 'needs-a-person' AND NEW.state IN ('confirmed', 'not-placed')))\n"
   "  BEGIN SELECT raise (ABORT, 'a journal entry cannot take this step'); END;\n",
 
+  /* Settling: our own mark, the entry that is tried again, each look at the marketplace and what it found. */
+  "ALTER TABLE journal ADD COLUMN entry_mark TEXT;\n"
+  "ALTER TABLE journal ADD COLUMN retry_of INTEGER REFERENCES journal (id);\n"
+  "ALTER TABLE journal ADD COLUMN candidates TEXT;\n"
+  "CREATE TABLE journal_looks (\n"
+  "  id INTEGER PRIMARY KEY,\n"
+  "  entry INTEGER NOT NULL REFERENCES journal (id),\n"
+  "  time TEXT NOT NULL,\n"
+  "  result TEXT NOT NULL CHECK (result IN ('found', 'absent', 'several', 'failed')),\n"
+  "  error TEXT\n"
+  ");\n"
+  "CREATE INDEX journal_looks_by_entry ON journal_looks (entry, id);\n"
+  "CREATE INDEX journal_by_result ON journal (result_id) WHERE result_id IS NOT NULL;\n",
+
   NULL,
 };
 

@@ -27,4 +27,14 @@ TwJournalEntry *tw_write_entry_unsent  (TwJournalEntry        *entry,
                                         const GError          *error);
 GError         *tw_write_entry_to_error (TwJournalEntry       *entry);
 
+/* What is sent, and what is found again. */
+#define TW_WRITE_MARK_ATTRIBUTE "tradewindEntry"
+
+TwResource     *tw_write_entry_dup_body  (TwJournalEntry      *entry,
+                                          GError             **error);
+TwResource     *tw_write_entry_mark_body (TwJournalEntry      *entry,
+                                          TwResource          *body);
+TwJournalEntry *tw_write_entry_found     (TwJournalEntry      *entry,
+                                          TwResource          *object);
+
 G_END_DECLS

@@ -187,6 +187,124 @@ tw_write_entry_outcome (TwJournalEntry *entry,
   return outcome;
 }
 
+/* Names of the parameters whose values the journal does not have. */
+static void
+add_masked_names (TwJson     *json,
+                  GHashTable *names)
+{
+  if (tw_json_get_kind (json) == TW_JSON_ARRAY)
+    {
+      for (guint i = 0; i < tw_json_get_length (json); i++)
+        add_masked_names (tw_json_get_element (json, i), names);
+    }
+  else if (tw_json_get_kind (json) == TW_JSON_OBJECT)
+    {
+      g_auto (GStrv) members = tw_json_list_members (json);
+      g_autofree char *value = tw_json_dup_member_text (json, "value");
+      char *name = tw_json_dup_member_text (json, "name");
+
+      if (name != NULL && g_strcmp0 (value, TW_JOURNAL_MASK) == 0)
+        g_hash_table_add (names, name);
+      else
+        g_free (name);
+      for (guint i = 0; members[i] != NULL; i++)
+        add_masked_names (tw_json_get_member (json, members[i]), names);
+    }
+}
+
+/**
+ * tw_write_entry_found:
+ * @entry: an entry whose outcome was unknown
+ * @object: what the marketplace made or changed, as it answered it
+ *
+ * Returns: (transfer full): its outcome: confirmed, with the object's id and the answer without secrets
+ */
+TwJournalEntry *
+tw_write_entry_found (TwJournalEntry *entry,
+                      TwResource     *object)
+{
+  g_autoptr (GHashTable) secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TwJson) json = NULL;
+  g_autofree char *id = tw_resource_dup_text (object, "id");
+  TwJournalEntry *outcome = outcome_new (entry, TW_JOURNAL_CONFIRMED, NULL);
+
+  add_masked_names (entry->request, secrets);
+  json = dup_masked (object, TW_JSON_VIEW_STORE, secrets, NULL);
+  g_object_set (outcome, "correlation-id", entry->correlation_id, "answer", json, "result-id", id, NULL);
+
+  return outcome;
+}
+
+/**
+ * tw_write_entry_dup_body:
+ * @entry: an entry
+ * @error: return location; %TW_ERROR_CONFLICT when secrets of the request were not written down
+ *
+ * Returns: (transfer full): what it sends; %NULL with @error set
+ */
+TwResource *
+tw_write_entry_dup_body (TwJournalEntry  *entry,
+                         GError         **error)
+{
+  GType type = tw_kind_get_resource_type (tw_write_kind_get_kind (entry->kind));
+  g_autoptr (TwResource) body = NULL;
+
+  if (!entry->resumable)
+    {
+      g_set_error (error,
+                   TW_ERROR,
+                   TW_ERROR_CONFLICT,
+                   "Journal entry %s holds a password, which is never written down: it cannot be sent from here. "
+                   "Do it again, and settle this entry as not placed.",
+                   entry->id);
+      return NULL;
+    }
+
+  body = g_object_new (type, NULL);
+  if (!tw_resource_merge_json (body, entry->request, error))
+    return NULL;
+
+  return g_steal_pointer (&body);
+}
+
+/**
+ * tw_write_entry_mark_body:
+ * @entry: an entry about to be sent
+ * @body: its request
+ *
+ * An order's request may carry attributes of anybody's choice (vendor specification 1.15, OrderRequest): ours
+ * says which entry it came from, so that it is known again without a doubt.
+ *
+ * Returns: (transfer full): the request to send
+ */
+TwResource *
+tw_write_entry_mark_body (TwJournalEntry *entry,
+                          TwResource     *body)
+{
+  g_autoptr (GHashTable) attributes = NULL;
+  TwResource *marked;
+
+  if (entry->entry_mark == NULL || !TW_IS_ORDER (body))
+    return g_object_ref (body);
+
+  marked = tw_resource_copy (body);
+  attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (TW_ORDER (body)->attributes != NULL)
+    {
+      GHashTableIter iter;
+      gpointer name;
+      gpointer value;
+
+      g_hash_table_iter_init (&iter, TW_ORDER (body)->attributes);
+      while (g_hash_table_iter_next (&iter, &name, &value))
+        g_hash_table_insert (attributes, g_strdup (name), g_strdup (value));
+    }
+  g_hash_table_insert (attributes, g_strdup (TW_WRITE_MARK_ATTRIBUTE), g_strdup (entry->entry_mark));
+  g_object_set (marked, "attributes", attributes, NULL);
+
+  return marked;
+}
+
 /**
  * tw_write_entry_unsent:
  * @entry: an entry that will not be sent

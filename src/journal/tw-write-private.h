@@ -20,5 +20,12 @@ void tw_write_begin (TwWriter             *writer,
                      GCancellable         *cancellable,
                      GAsyncReadyCallback   callback,
                      gpointer              user_data);
+void tw_write_resume (TwWriter            *writer,
+                      TwJournalEntry      *entry,
+                      TwResource          *body,
+                      gpointer             source_tag,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data);
 
 G_END_DECLS

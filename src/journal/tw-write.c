@@ -13,6 +13,7 @@
 
 #include "journal/tw-order-basis-private.h"
 #include "journal/tw-write-entry-private.h"
+#include "journal/tw-write-facts-private.h"
 
 /* How often an entry is looked at that another process is sending. */
 #define LOOK_INTERVAL_MS 500
@@ -43,9 +44,7 @@ write_free (Write *self)
   g_clear_pointer (&self->basis, tw_json_unref);
   g_clear_object (&self->entry);
   g_clear_object (&self->outcome);
-  g_clear_pointer (&self->facts.server_time, g_date_time_unref);
-  g_free (self->facts.newest_order_id);
-  g_clear_pointer (&self->facts.newest_order_time, g_date_time_unref);
+  tw_write_facts_clear (&self->facts);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -232,6 +231,7 @@ claimed_cb (GObject      *source,
   GError *error = NULL;
   gboolean claimed;
   TwJournalEntry *entry = tw_journal_claim_finish (TW_JOURNAL (source), result, &claimed, &error);
+  g_autoptr (TwResource) body = NULL;
 
   if (entry == NULL)
     {
@@ -247,10 +247,11 @@ claimed_cb (GObject      *source,
       return;
     }
 
+  body = tw_write_entry_mark_body (self->entry, self->body);
   tw_marketplace_write_async (tw_writer_get_marketplace (writer),
                               self->kind,
                               self->target,
-                              self->body,
+                              body,
                               cancellable,
                               sent_cb,
                               g_steal_pointer (&task));
@@ -312,88 +313,35 @@ claim (GTask *task)
       return;
     }
 
-  self->facts.server_time = tw_marketplace_dup_server_time (tw_writer_get_marketplace (writer));
   tw_journal_claim_async (tw_writer_get_journal (writer), self->entry->id, &self->facts, claimed_cb, task);
 }
 
 static void
-newest_listed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+facts_known_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   GTask *task = user_data;
   Write *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
 
-  if (page == NULL)
-    {
-      end_unsent (task, error);
-      return;
-    }
-
-  if (page->rows->len > 0)
-    {
-      TwOrder *newest = g_ptr_array_index (page->rows, 0);
-
-      self->facts.newest_order_id = g_strdup (newest->id);
-      if (newest->creation_date != NULL)
-        self->facts.newest_order_time = g_date_time_ref (newest->creation_date);
-    }
-  claim (task);
-}
-
-static void
-signed_in_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-
-  if (tw_marketplace_sign_in_finish (TW_MARKETPLACE (source), result, &error))
+  if (tw_write_facts_finish (result, &self->facts, &error))
     claim (task);
   else
     end_unsent (task, error);
 }
 
-/*
- * What settling starts from, should the outcome stay unknown: the customer's newest order, and the
- * marketplace's clock. For other writes the clock is enough; it is known from any answer, at least from
- * signing in.
- */
 static void
 gather_facts (GTask *task)
 {
   TwWriter *writer = g_task_get_source_object (task);
   Write *self = g_task_get_task_data (task);
-  TwMarketplace *marketplace = tw_writer_get_marketplace (writer);
-  gboolean can_list = (tw_marketplace_get_capabilities (marketplace) & TW_CAN_LIST_ORDERS) != 0;
-  g_autoptr (GDateTime) now = NULL;
 
-  if (self->kind == TW_WRITE_PLACE_ORDER && can_list && self->entry->customer_id != NULL)
-    {
-      g_autoptr (TwQuery) query = tw_query_new (TW_KIND_ORDER);
-
-      tw_query_set_filter (query, "customerId", self->entry->customer_id);
-      tw_query_set_range (query, 0, 1);
-      tw_marketplace_list_async (marketplace,
-                                 query,
-                                 TW_PRIORITY_PERSON,
-                                 g_task_get_cancellable (task),
-                                 newest_listed_cb,
-                                 task);
-      return;
-    }
-
-  now = tw_marketplace_dup_server_time (marketplace);
-  if (now != NULL)
-    claim (task);
-  else
-    tw_marketplace_sign_in_async (marketplace,
-                                  g_task_get_cancellable (task),
-                                  signed_in_cb,
-                                  task);
+  tw_write_facts_async (tw_writer_get_marketplace (writer),
+                        self->entry,
+                        g_task_get_cancellable (task),
+                        facts_known_cb,
+                        task);
 }
 
 static void
@@ -463,6 +411,33 @@ appended_cb (GObject      *source,
     follow (g_steal_pointer (&task));
 }
 
+/* A task for one write; it takes what it needs from an entry that is on disk, or is about to be. */
+static GTask *
+task_new (TwWriter            *writer,
+          TwWriteKind          kind,
+          const char          *target,
+          TwResource          *body,
+          TwJson              *basis,
+          gpointer             source_tag,
+          GCancellable        *cancellable,
+          GAsyncReadyCallback  callback,
+          gpointer             user_data)
+{
+  GTask *task = g_task_new (writer, cancellable, callback, user_data);
+  Write *self = g_new0 (Write, 1);
+
+  self->kind = kind;
+  self->target = g_strdup (target);
+  self->body = g_object_ref (body);
+  self->basis = basis != NULL ? tw_json_ref (basis) : NULL;
+
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self, (GDestroyNotify) write_free);
+
+  return task;
+}
+
 /**
  * tw_write_begin:
  * @writer: a writer
@@ -488,22 +463,12 @@ tw_write_begin (TwWriter            *writer,
                 GAsyncReadyCallback  callback,
                 gpointer             user_data)
 {
-  GTask *task = g_task_new (writer, cancellable, callback, user_data);
-  Write *self = g_new0 (Write, 1);
   TwOrder *estimate = preview != NULL ? tw_order_preview_get_estimate (preview) : NULL;
   TwJson *basis = preview != NULL ? tw_order_preview_get_basis (preview) : NULL;
   TwJournal *journal = tw_writer_get_journal (writer);
   g_autoptr (TwJournalEntry) draft = NULL;
   GError *error = NULL;
-
-  self->kind = kind;
-  self->target = g_strdup (target);
-  self->body = g_object_ref (body);
-  self->basis = basis != NULL ? tw_json_ref (basis) : NULL;
-
-  g_task_set_source_tag (task, source_tag);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, self, (GDestroyNotify) write_free);
+  GTask *task = task_new (writer, kind, target, body, basis, source_tag, cancellable, callback, user_data);
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     draft = tw_write_entry_new (journal, kind, target, body, estimate, basis, &error);
@@ -515,4 +480,40 @@ tw_write_begin (TwWriter            *writer,
     }
 
   tw_journal_append_async (journal, draft, appended_cb, task);
+}
+
+/**
+ * tw_write_resume:
+ * @writer: a writer
+ * @entry: an entry that is queued
+ * @body: its request
+ * @source_tag: tag of the task
+ * @cancellable: (nullable): see tw_writer_place_async()
+ * @callback: called with a task of @writer that returns the entry
+ * @user_data: data of @callback
+ *
+ * Sends an entry that somebody approved and nobody has sent. What it was computed from must still hold.
+ */
+void
+tw_write_resume (TwWriter            *writer,
+                 TwJournalEntry      *entry,
+                 TwResource          *body,
+                 gpointer             source_tag,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  GTask *task = task_new (writer,
+                          entry->kind,
+                          entry->target,
+                          body,
+                          entry->basis,
+                          source_tag,
+                          cancellable,
+                          callback,
+                          user_data);
+  Write *self = g_task_get_task_data (task);
+
+  self->entry = g_object_ref (entry);
+  check_basis (task);
 }

@@ -11,6 +11,7 @@
 
 #include "journal/tw-writer.h"
 
+#include "journal/tw-write-entry-private.h"
 #include "journal/tw-write-private.h"
 
 struct _TwWriter
@@ -232,4 +233,52 @@ tw_writer_submit_finish (TwWriter      *self,
                          GError       **error)
 {
   return end (self, result, tw_writer_submit_async, error);
+}
+
+/**
+ * tw_writer_resume_async:
+ * @self: a writer
+ * @entry: an entry that was queued when it was read
+ * @cancellable: (nullable): as in tw_writer_place_async()
+ * @callback: called when the outcome is known, or known to be unknown
+ * @user_data: data of @callback
+ *
+ * Sends what a person approved and nobody has sent, if it is still so: of all that try, in any process, one
+ * sends. An order on a subscription is not sent when that has changed since.
+ */
+void
+tw_writer_resume_async (TwWriter            *self,
+                        TwJournalEntry      *entry,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (TwResource) body = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (TW_IS_WRITER (self));
+  g_return_if_fail (TW_IS_JOURNAL_ENTRY (entry));
+
+  body = tw_write_entry_dup_body (entry, &error);
+  if (body != NULL)
+    tw_write_resume (self, entry, body, tw_writer_resume_async, cancellable, callback, user_data);
+  else
+    g_task_report_error (self, callback, user_data, tw_writer_resume_async, error);
+}
+
+/**
+ * tw_writer_resume_finish:
+ * @self: a writer
+ * @result: the result
+ * @error: return location, see tw_writer_submit_finish(); %TW_ERROR_CONFLICT when a password of the request was
+ *   not written down, so that it cannot be sent: the entry stays as it is
+ *
+ * Returns: (transfer full): the entry, see tw_writer_submit_finish()
+ */
+TwJournalEntry *
+tw_writer_resume_finish (TwWriter      *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return end (self, result, tw_writer_resume_async, error);
 }

@@ -47,4 +47,14 @@ TwJournalEntry *tw_writer_submit_finish (TwWriter             *self,
                                          GAsyncResult         *result,
                                          GError              **error);
 
+/* What was approved and never sent, because the program ended in between. */
+void            tw_writer_resume_async  (TwWriter             *self,
+                                         TwJournalEntry       *entry,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+TwJournalEntry *tw_writer_resume_finish (TwWriter             *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
 G_END_DECLS

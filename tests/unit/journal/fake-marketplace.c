@@ -100,13 +100,31 @@ matches (TwResource *resource,
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autofree char *text = tw_resource_dup_text (resource, names[i]);
+      gboolean is_parent = g_str_equal (names[i], "parentId");
+      g_autofree char *text = tw_resource_dup_text (resource, is_parent ? "resellerId" : names[i]);
 
       if (g_strcmp0 (text, tw_query_get_filter (query, names[i])) != 0)
         return FALSE;
     }
 
   return TRUE;
+}
+
+static TwResource *
+dup_row (FakeMarketplace *self,
+         TwResource      *object)
+{
+  static const char *const details[] = { "poNumber", "products", "attributes", "subscriptionId" };
+  TwResource *row;
+
+  if (!self->thin_lists || !TW_IS_ORDER (object))
+    return g_object_ref (object);
+
+  row = tw_resource_copy (object);
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    tw_resource_unset (row, details[i]);
+
+  return row;
 }
 
 static void
@@ -121,17 +139,22 @@ fake_list_async (TwMarketplace       *marketplace,
   g_autoptr (GTask) task = task_new (marketplace, cancellable, callback, user_data);
   g_autoptr (TwPage) page = NULL;
 
-  g_assert_cmpint (priority, ==, TW_PRIORITY_PERSON);
+  self->last_priority = priority;
   if (fail_read (self, task))
     return;
 
   page = tw_page_new ();
   if (page->rows == NULL)
     page->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  page->offset = tw_query_get_offset (query);
   for (guint i = 0; i < self->objects->len; i++)
-    if (matches (g_ptr_array_index (self->objects, i), query) && (gint64) page->rows->len < tw_query_get_limit (query))
-      g_ptr_array_add (page->rows, g_object_ref (g_ptr_array_index (self->objects, i)));
-  page->total = page->rows->len;
+    {
+      if (!matches (g_ptr_array_index (self->objects, i), query))
+        continue;
+      if (page->total >= page->offset && (gint64) page->rows->len < tw_query_get_limit (query))
+        g_ptr_array_add (page->rows, dup_row (self, g_ptr_array_index (self->objects, i)));
+      page->total++;
+    }
   g_task_return_pointer (task, g_steal_pointer (&page), (GDestroyNotify) tw_page_free);
 }
 

@@ -43,11 +43,13 @@ struct _FakeMarketplace
   TwOrder        *estimate;
   GPtrArray      *checks;
 
+  gboolean        thin_lists; /* rows lack what real ones lack: lines, PO number, attributes */
   gboolean        hold_writes; /* answered by fake_marketplace_release(), or when cancelled */
   FakeWriteFunc   on_write;
   gpointer        on_write_data;
   GTask          *held;
 
+  TwPriority      last_priority;
   guint           n_reads;
   guint           n_writes;
   guint           n_estimates;

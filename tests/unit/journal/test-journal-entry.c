@@ -31,7 +31,7 @@ test_state_texts (void)
     { TW_JOURNAL_REJECTED, "rejected", FALSE },
     { TW_JOURNAL_UNKNOWN, "unknown", TRUE },
     { TW_JOURNAL_NOT_PLACED, "not-placed", FALSE },
-    { TW_JOURNAL_NEEDS_A_PERSON, "needs-a-person", FALSE },
+    { TW_JOURNAL_NEEDS_A_PERSON, "needs-a-person", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

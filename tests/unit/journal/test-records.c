@@ -19,7 +19,7 @@
 /*
  * Newest version of the file; raised with each migration, which comes with a fixture of the version before.
  */
-#define VERSION 1
+#define VERSION 2
 
 #define SCHEMA "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)"
 
@@ -74,6 +74,29 @@ test_new_file (Fixture       *fixture,
   g_assert_finalize_object (journal);
 }
 
+/* What the second form of the file added. */
+static void
+assert_settling (GPtrArray *entries)
+{
+  TwJournalEntry *needs_a_person = g_ptr_array_index (entries, 0);
+  TwJournalEntry *unknown = g_ptr_array_index (entries, 2);
+  g_autofree char *time = NULL;
+  g_autofree char *message = NULL;
+
+  g_assert_cmpint (needs_a_person->state, ==, TW_JOURNAL_NEEDS_A_PERSON);
+  g_assert_cmpuint (tw_json_get_length (needs_a_person->candidates), ==, 2);
+  g_assert_cmpuint (tw_json_get_length (needs_a_person->looks), ==, 1);
+
+  g_assert_cmpint (unknown->state, ==, TW_JOURNAL_UNKNOWN);
+  g_assert_cmpstr (unknown->entry_mark, ==, "6-0123456789abcdef");
+  g_assert_cmpstr (unknown->retry_of, ==, "7");
+  g_assert_cmpuint (tw_json_get_length (unknown->looks), ==, 2);
+  time = tw_json_dup_member_text (tw_json_get_element (unknown->looks, 0), "time");
+  g_assert_cmpstr (time, ==, "2026-11-02T09:02:06.5Z");
+  message = tw_json_dup_member_text (tw_json_get_element (unknown->looks, 1), "error");
+  g_assert_cmpstr (message, ==, "Nobody there");
+}
+
 /* Each released form of the file opens as the newest one, with everything it held. */
 static void
 test_upgrade (Fixture       *fixture,
@@ -111,6 +134,8 @@ test_upgrade (Fixture       *fixture,
       g_assert_cmpint (confirmed->state, ==, TW_JOURNAL_CONFIRMED);
       g_assert_cmpstr (confirmed->mark, ==, "PO-4");
       g_assert_cmpstr (confirmed->result_id, ==, "1184220");
+      if (version >= 2)
+        assert_settling (entries);
     }
 
   g_assert_finalize_object (fresh);

@@ -158,7 +158,7 @@ test_confirmed (JournalTest   *self,
   g_assert_null (stored->mark);
   g_assert_nonnull (stored->server_time);
   g_assert_cmpuint (self->marketplace->n_writes, ==, 1);
-  g_assert_cmpuint (self->marketplace->n_sign_ins, ==, 1);
+  g_assert_cmpuint (self->marketplace->n_reads, ==, 1);
 
   answer = tw_journal_entry_dup_answer (stored, &error);
   g_assert_no_error (error);

@@ -1,0 +1,201 @@
+/* tw-journal-looks.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-journal-store-private.h"
+
+/**
+ * tw_journal_store_note_look:
+ * @id: id of an entry
+ * @result: what a look found
+ * @look_error: (nullable): why it failed
+ *
+ * Notes one look with its time.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_note_look (TwDatabaseConnection  *connection,
+                            const char            *id,
+                            TwLookResult           result,
+                            const char            *look_error,
+                            GError               **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = tw_date_time_to_string (now);
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection,
+                                "INSERT INTO journal_looks (entry, time, result, error) VALUES (?1, ?2, ?3, ?4)",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, id);
+  tw_statement_bind_text (statement, 2, time);
+  tw_statement_bind_text (statement, 3, tw_enum_to_text (TW_TYPE_LOOK_RESULT, result));
+  tw_statement_bind_text (statement, 4, look_error);
+
+  return tw_statement_run (statement, error);
+}
+
+/**
+ * tw_journal_store_is_missing:
+ * @id: id of an entry
+ * @settle_after: seconds over which looks must be spread
+ * @missing: (out): whether enough looks found nothing
+ *
+ * Looks too close to each other count as one: the marketplace may be slow, and nobody waits for it by looking
+ * more often. Their distance is time that passed here, whatever the marketplace's clock says. A clock that
+ * was set back begins a new distance.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_is_missing (TwDatabaseConnection  *connection,
+                             const char            *id,
+                             guint                  settle_after,
+                             gboolean              *missing,
+                             GError               **error)
+{
+  GTimeSpan distance = (GTimeSpan) settle_after * G_TIME_SPAN_SECOND / (TW_SETTLE_LOOKS - 1);
+  g_autoptr (GDateTime) counted = NULL;
+  g_autoptr (TwStatement) statement = NULL;
+  gboolean has_row;
+  guint n_looks = 0;
+
+  statement = tw_statement_new (connection,
+                                "SELECT time FROM journal_looks WHERE entry = ?1 AND result = 'absent' ORDER BY id",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, id);
+  while (TRUE)
+    {
+      g_autoptr (GDateTime) time = NULL;
+      GTimeSpan passed;
+
+      if (!tw_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      time = tw_date_time_parse (tw_statement_get_text (statement, 0), error);
+      if (time == NULL)
+        return FALSE;
+
+      passed = counted != NULL ? g_date_time_difference (time, counted) : distance;
+      if (passed >= distance)
+        n_looks++;
+      if (passed >= distance || passed < 0)
+        {
+          g_clear_pointer (&counted, g_date_time_unref);
+          counted = g_steal_pointer (&time);
+        }
+    }
+
+  *missing = n_looks >= TW_SETTLE_LOOKS;
+
+  return TRUE;
+}
+
+/**
+ * tw_journal_store_is_taken:
+ * @outcome: an outcome with the id of its object
+ * @taken: (out): whether that object is what another entry made
+ *
+ * Updates may well end at the same object; what two entries made are two objects.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_is_taken (TwDatabaseConnection  *connection,
+                           TwJournalEntry        *outcome,
+                           gboolean              *taken,
+                           GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+
+  *taken = FALSE;
+  if (outcome->result_id == NULL || !tw_write_kind_is_creation (outcome->kind))
+    return TRUE;
+
+  statement = tw_statement_new (connection,
+                                "SELECT 1 FROM journal"
+                                " WHERE result_id = ?1 AND kind = ?2 AND id <> ?3 AND state = 'confirmed'",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, outcome->result_id);
+  tw_statement_bind_text (statement, 2, tw_enum_to_text (TW_TYPE_WRITE_KIND, outcome->kind));
+  tw_statement_bind_text (statement, 3, outcome->id);
+
+  return tw_statement_step (statement, taken, error);
+}
+
+/**
+ * tw_journal_store_keep_candidates:
+ * @outcome: an outcome with its candidates
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_keep_candidates (TwDatabaseConnection  *connection,
+                                  TwJournalEntry        *outcome,
+                                  GError               **error)
+{
+  g_autofree char *text = tw_json_to_string (outcome->candidates, FALSE);
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection,
+                                "UPDATE journal SET candidates = ?2 WHERE id = ?1 AND state = 'unknown'",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, outcome->id);
+  tw_statement_bind_text (statement, 2, text);
+
+  return tw_statement_run (statement, error);
+}
+
+/**
+ * tw_journal_store_list_results:
+ * @kind: a write that makes something
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): ids of what entries of that kind made; %NULL with @error set
+ */
+GHashTable *
+tw_journal_store_list_results (TwDatabaseConnection  *connection,
+                               TwWriteKind            kind,
+                               GError               **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TwStatement) statement = NULL;
+  gboolean has_row;
+
+  statement = tw_statement_new (connection,
+                                "SELECT result_id FROM journal"
+                                " WHERE result_id IS NOT NULL AND kind = ?1 AND state = 'confirmed'",
+                                error);
+  if (statement == NULL)
+    return NULL;
+
+  tw_statement_bind_text (statement, 1, tw_enum_to_text (TW_TYPE_WRITE_KIND, kind));
+  while (TRUE)
+    {
+      if (!tw_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      g_hash_table_add (ids, tw_statement_dup_text (statement, 0));
+    }
+}

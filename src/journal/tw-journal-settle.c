@@ -1,0 +1,291 @@
+/* tw-journal-settle.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-journal-call-private.h"
+
+#include "base/tw-error.h"
+
+G_DEFINE_ENUM_TYPE (TwLookResult, tw_look_result,
+                    G_DEFINE_ENUM_VALUE (TW_LOOK_FOUND, "found"),
+                    G_DEFINE_ENUM_VALUE (TW_LOOK_ABSENT, "absent"),
+                    G_DEFINE_ENUM_VALUE (TW_LOOK_SEVERAL, "several"),
+                    G_DEFINE_ENUM_VALUE (TW_LOOK_FAILED, "failed"))
+
+static gboolean
+list_unknown_job (TwDatabaseConnection  *connection,
+                  gpointer               data,
+                  GCancellable          *cancellable,
+                  GError               **error)
+{
+  static const TwJournalState state = TW_JOURNAL_UNKNOWN;
+  TwJournalCall *call = data;
+
+  if (!tw_journal_store_disown (connection, call->journal->owner, error))
+    return FALSE;
+
+  call->entries = tw_journal_store_list (connection, &state, 1, -1, error);
+
+  return call->entries != NULL;
+}
+
+static gboolean
+list_results_job (TwDatabaseConnection  *connection,
+                  gpointer               data,
+                  GCancellable          *cancellable,
+                  GError               **error)
+{
+  TwJournalCall *call = data;
+
+  call->results = tw_journal_store_list_results (connection, call->kind, error);
+
+  return call->results != NULL;
+}
+
+/* Takes the step that a look means, in the transaction that notes the look. */
+static gboolean
+settle_job (TwDatabaseConnection  *connection,
+            gpointer               data,
+            GCancellable          *cancellable,
+            GError               **error)
+{
+  TwJournalCall *call = data;
+  TwJournalEntry *outcome = call->draft;
+  gboolean settled = call->look == TW_LOOK_FOUND || call->look == TW_LOOK_SEVERAL;
+  gboolean taken = FALSE;
+
+  /* Another process found the same object for another entry in the meantime: the next look knows. */
+  if (call->look == TW_LOOK_FOUND && !tw_journal_store_is_taken (connection, outcome, &taken, error))
+    return FALSE;
+  if (taken)
+    {
+      call->look = TW_LOOK_FAILED;
+      settled = FALSE;
+    }
+
+  if (!tw_journal_store_note_look (connection,
+                                   outcome->id,
+                                   call->look,
+                                   call->look == TW_LOOK_FAILED ? outcome->error : NULL,
+                                   error))
+    return FALSE;
+  if (call->look == TW_LOOK_SEVERAL && !tw_journal_store_keep_candidates (connection, outcome, error))
+    return FALSE;
+  if (call->look == TW_LOOK_ABSENT &&
+      !tw_journal_store_is_missing (connection, outcome->id, call->settle_after, &settled, error))
+    return FALSE;
+  if (settled && !tw_journal_store_move (connection, TW_JOURNAL_UNKNOWN, -1, outcome, &call->done, error))
+    return FALSE;
+
+  call->changed = TRUE;
+  call->entry = tw_journal_store_get (connection, outcome->id, error);
+
+  return call->entry != NULL;
+}
+
+/* Whether a person may say what came of an entry: nobody else is going to. */
+static gboolean
+can_resolve (TwJournalEntry *entry,
+             TwJournalState  to)
+{
+  if (entry->state == TW_JOURNAL_QUEUED)
+    return to == TW_JOURNAL_NOT_PLACED;
+
+  return entry->state == TW_JOURNAL_UNKNOWN || entry->state == TW_JOURNAL_NEEDS_A_PERSON;
+}
+
+static gboolean
+resolve_job (TwDatabaseConnection  *connection,
+             gpointer               data,
+             GCancellable          *cancellable,
+             GError               **error)
+{
+  TwJournalCall *call = data;
+  TwJournalEntry *outcome = call->draft;
+  g_autoptr (TwJournalEntry) entry = NULL;
+  gboolean taken;
+
+  if (!tw_journal_store_disown (connection, call->journal->owner, error))
+    return FALSE;
+  entry = tw_journal_store_get (connection, outcome->id, error);
+  if (entry == NULL || !tw_journal_store_is_taken (connection, outcome, &taken, error))
+    return FALSE;
+
+  if (taken)
+    {
+      g_set_error (error,
+                   TW_ERROR,
+                   TW_ERROR_CONFLICT,
+                   "%s is what another journal entry made; an entry has an object of its own",
+                   outcome->result_id);
+      return FALSE;
+    }
+  if (!can_resolve (entry, outcome->state))
+    {
+      g_set_error (error,
+                   TW_ERROR,
+                   TW_ERROR_CONFLICT,
+                   "Journal entry %s is %s: there is nothing for a person to settle",
+                   entry->id,
+                   tw_journal_state_to_string (entry->state));
+      return FALSE;
+    }
+
+  if (!tw_journal_store_move (connection, entry->state, -1, outcome, &call->done, error))
+    return FALSE;
+
+  call->changed = TRUE;
+  call->entry = tw_journal_store_get (connection, outcome->id, error);
+
+  return call->entry != NULL;
+}
+
+/**
+ * tw_journal_list_unknown_async:
+ *
+ * Reads the entries whose outcome is unknown, after those whose sender is gone have become so.
+ */
+void
+tw_journal_list_unknown_async (TwJournal           *self,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  tw_journal_call_run (self,
+                       TW_DATABASE_WRITE,
+                       tw_journal_call_new (self, list_unknown_job, NULL),
+                       tw_journal_list_unknown_async,
+                       NULL,
+                       callback,
+                       user_data);
+}
+
+/**
+ * tw_journal_list_unknown_finish:
+ *
+ * Returns: (transfer full) (element-type TwJournalEntry): the entries, newest first; %NULL with @error set
+ */
+GPtrArray *
+tw_journal_list_unknown_finish (TwJournal     *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_list_unknown_async, error);
+
+  return call != NULL ? g_ptr_array_ref (call->entries) : NULL;
+}
+
+/**
+ * tw_journal_list_results_async:
+ * @kind: a write that makes something
+ *
+ * Reads which objects are known to be what entries of a kind made.
+ */
+void
+tw_journal_list_results_async (TwJournal           *self,
+                               TwWriteKind          kind,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  TwJournalCall *call = tw_journal_call_new (self, list_results_job, NULL);
+
+  call->kind = kind;
+  tw_journal_call_run (self, TW_DATABASE_READ, call, tw_journal_list_results_async, NULL, callback, user_data);
+}
+
+/**
+ * tw_journal_list_results_finish:
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): their ids; %NULL with @error set
+ */
+GHashTable *
+tw_journal_list_results_finish (TwJournal     *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_list_results_async, error);
+
+  return call != NULL ? g_hash_table_ref (call->results) : NULL;
+}
+
+/**
+ * tw_journal_settle_async:
+ * @result: what a look found
+ * @outcome: id and kind of the entry, the state it takes if the look decides, and what became known; for a
+ *   look that failed why
+ * @settle_after: seconds over which looks without a find must be spread
+ *
+ * Notes a look for an unknown entry and takes the step it means, in one transaction. An entry that is no
+ * longer unknown keeps its state.
+ */
+void
+tw_journal_settle_async (TwJournal           *self,
+                         TwLookResult         result,
+                         TwJournalEntry      *outcome,
+                         guint                settle_after,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  TwJournalCall *call = tw_journal_call_new (self, settle_job, NULL);
+
+  call->look = result;
+  call->draft = g_object_ref (outcome);
+  call->settle_after = settle_after;
+  tw_journal_call_run (self, TW_DATABASE_WRITE, call, tw_journal_settle_async, NULL, callback, user_data);
+}
+
+/**
+ * tw_journal_settle_finish:
+ *
+ * Returns: (transfer full): the entry as it is now; %NULL with @error set
+ */
+TwJournalEntry *
+tw_journal_settle_finish (TwJournal     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_settle_async, error);
+
+  return call != NULL ? g_object_ref (call->entry) : NULL;
+}
+
+/**
+ * tw_journal_resolve_async:
+ * @outcome: id, kind and new state of an entry, as a person says
+ *
+ * Takes a person's word for what came of an entry: one that is unknown or needs a person, or one that is still
+ * queued and shall not be sent.
+ */
+void
+tw_journal_resolve_async (TwJournal           *self,
+                          TwJournalEntry      *outcome,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  TwJournalCall *call = tw_journal_call_new (self, resolve_job, NULL);
+
+  call->draft = g_object_ref (outcome);
+  tw_journal_call_run (self, TW_DATABASE_WRITE, call, tw_journal_resolve_async, NULL, callback, user_data);
+}
+
+/**
+ * tw_journal_resolve_finish:
+ *
+ * Returns: (transfer full): the entry as it is now; %NULL with @error set: %TW_ERROR_CONFLICT when its state or
+ *   another entry forbids it
+ */
+TwJournalEntry *
+tw_journal_resolve_finish (TwJournal     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_resolve_async, error);
+
+  return call != NULL ? g_object_ref (call->entry) : NULL;
+}

@@ -1,0 +1,657 @@
+/* tw-settler.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-settler.h"
+
+#include "base/tw-error.h"
+#include "journal/tw-settle-entry-private.h"
+#include "journal/tw-write-entry-private.h"
+
+/* How often the journal is looked into for what other processes left behind; that makes no call. */
+#define IDLE_SECONDS 60
+
+struct _TwSettler
+{
+  GObject        parent_instance;
+
+  TwMarketplace *marketplace;
+  TwJournal     *journal;
+  TwMirror      *mirror;
+  guint          settle_after;
+
+  /* What goes on by itself, from start to stop. */
+  GCancellable  *background; /* (nullable): until it is stopped */
+  gulong         changed_id;
+  guint          timer_id;
+  gboolean       busy;
+};
+
+G_DEFINE_FINAL_TYPE (TwSettler, tw_settler, G_TYPE_OBJECT)
+
+/*
+ * Rounds of looks. Each begins with the journal, so that what another process has settled meanwhile is not
+ * looked for again.
+ *
+ * only_due: leave out entries whose next look would not count yet
+ * pending: of this round, the next one last
+ * settled: (element-type utf8 TwJournalEntry): every entry that was looked at, as it was seen last
+ */
+typedef struct
+{
+  char       *id;
+  gint64      deadline; /* monotonic, in microseconds */
+  gboolean    only_due;
+  TwPriority  priority;
+  GPtrArray  *pending;
+  GPtrArray  *order; /* ids, in the order in which they were looked at first */
+  GHashTable *seen;
+} Run;
+
+static void begin_round (GTask *task);
+static void next_entry  (GTask *task);
+static void schedule    (TwSettler *self,
+                         gint64     delay);
+
+static void
+run_free (Run *run)
+{
+  g_free (run->id);
+  g_clear_pointer (&run->pending, g_ptr_array_unref);
+  g_clear_pointer (&run->order, g_ptr_array_unref);
+  g_clear_pointer (&run->seen, g_hash_table_unref);
+  g_free (run);
+}
+
+static void
+note (Run            *run,
+      TwJournalEntry *entry)
+{
+  if (!g_hash_table_contains (run->seen, entry->id))
+    g_ptr_array_add (run->order, g_strdup (entry->id));
+  g_hash_table_insert (run->seen, g_strdup (entry->id), g_object_ref (entry));
+}
+
+/* When the next look of those that are still unknown is due, G_MAXINT64 when none is. */
+static gint64
+get_next_due (TwSettler *self,
+              Run       *run)
+{
+  GHashTableIter iter;
+  gpointer value;
+  gint64 due = G_MAXINT64;
+
+  g_hash_table_iter_init (&iter, run->seen);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (TW_JOURNAL_ENTRY (value)->state == TW_JOURNAL_UNKNOWN)
+      due = MIN (due, tw_settle_entry_get_due (value, self->settle_after));
+
+  return due;
+}
+
+static gboolean
+next_round_cb (gpointer user_data)
+{
+  begin_round (g_object_ref (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @task. */
+static void
+end_round (GTask *task)
+{
+  TwSettler *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  gint64 left = run->deadline - g_get_monotonic_time ();
+  gint64 due = get_next_due (self, run);
+  g_autoptr (GSource) timer = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (due < G_MAXINT64 && left > 0)
+    {
+      gint64 wait = CLAMP (due - g_get_real_time (), 0, left);
+
+      timer = g_timeout_source_new ((guint) MIN (wait / 1000 + 1, G_MAXINT));
+      if (cancellable != NULL)
+        {
+          g_autoptr (GSource) waker = g_cancellable_source_new (cancellable);
+
+          g_source_set_dummy_callback (waker);
+          g_source_add_child_source (timer, waker);
+        }
+      g_source_set_static_name (timer, "tw-settler");
+      g_source_set_callback (timer, next_round_cb, task, g_object_unref);
+      g_source_attach (timer, g_task_get_context (task));
+      return;
+    }
+
+  entries = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < run->order->len; i++)
+    g_ptr_array_add (entries, g_object_ref (g_hash_table_lookup (run->seen, g_ptr_array_index (run->order, i))));
+  g_task_return_pointer (task, g_steal_pointer (&entries), (GDestroyNotify) g_ptr_array_unref);
+  g_object_unref (task);
+}
+
+static void
+entry_settled_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwJournalEntry) entry = tw_settle_entry_finish (result, &error);
+
+  if (entry == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  note (run, entry);
+  next_entry (g_steal_pointer (&task));
+}
+
+/* Takes @task. One after the other: a person's own calls come in between. */
+static void
+next_entry (GTask *task)
+{
+  TwSettler *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+
+  while (run->pending->len > 0)
+    {
+      g_autoptr (TwJournalEntry) entry = g_ptr_array_steal_index (run->pending, run->pending->len - 1);
+      gboolean is_due = tw_settle_entry_get_due (entry, self->settle_after) <= g_get_real_time ();
+
+      note (run, entry);
+      if (entry->state != TW_JOURNAL_UNKNOWN || (run->only_due && !is_due))
+        continue;
+
+      tw_settle_entry_async (self->marketplace,
+                             self->journal,
+                             self->mirror,
+                             entry,
+                             self->settle_after,
+                             run->priority,
+                             g_task_get_cancellable (task),
+                             entry_settled_cb,
+                             task);
+      return;
+    }
+
+  /* Rounds after the first look only where it is time. */
+  run->only_due = TRUE;
+  end_round (task);
+}
+
+static void
+unknown_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_clear_pointer (&run->pending, g_ptr_array_unref);
+  run->pending = tw_journal_list_unknown_finish (TW_JOURNAL (source), result, &error);
+  if (run->pending == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  next_entry (g_steal_pointer (&task));
+}
+
+static void
+entry_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  TwJournalEntry *entry = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
+
+  if (entry == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_ptr_array_add (run->pending, entry);
+  next_entry (g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+begin_round (GTask *task)
+{
+  TwSettler *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    g_object_unref (task);
+  else if (run->id != NULL)
+    tw_journal_look_async (self->journal, run->id, entry_read_cb, task);
+  else
+    tw_journal_list_unknown_async (self->journal, unknown_listed_cb, task);
+}
+
+static void
+run_async (TwSettler           *self,
+           const char          *id,
+           guint                seconds,
+           gboolean             only_due,
+           TwPriority           priority,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Run *run = g_new0 (Run, 1);
+
+  run->id = g_strdup (id);
+  run->deadline = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+  run->only_due = only_due;
+  run->priority = priority;
+  run->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  run->order = g_ptr_array_new_with_free_func (g_free);
+  run->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+
+  g_task_set_source_tag (task, tw_settler_run_async);
+  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
+  begin_round (task);
+}
+
+/**
+ * tw_settler_run_async:
+ * @self: a settler
+ * @id: (nullable): id of the entry that a person asks about; %NULL for all that are unknown
+ * @seconds: how long to go on looking; 0 for one look at each
+ * @cancellable: (nullable): to stop; what a look has found by then is kept
+ * @callback: called when it is done
+ * @user_data: data of @callback
+ *
+ * Looks at once, whether a look counts yet or not, and then whenever one does, until nothing is unknown any more
+ * or the time is over.
+ */
+void
+tw_settler_run_async (TwSettler           *self,
+                      const char          *id,
+                      guint                seconds,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_return_if_fail (TW_IS_SETTLER (self));
+
+  run_async (self, id, seconds, FALSE, TW_PRIORITY_PERSON, cancellable, callback, user_data);
+}
+
+/**
+ * tw_settler_run_finish:
+ * @self: a settler
+ * @result: the result
+ * @error: return location: the journal failed, has no such entry, or the call was cancelled. That the marketplace
+ *   could not be asked is no error: it stands in the entry's looks
+ *
+ * Returns: (transfer full) (element-type TwJournalEntry): the entries that were looked at, as they are now; with
+ *   an id that entry, whatever its state. %NULL with @error set
+ */
+GPtrArray *
+tw_settler_run_finish (TwSettler     *self,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_settler_run_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+background_ran_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  TwSettler *self = TW_SETTLER (source);
+  Run *run = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = tw_settler_run_finish (self, result, &error);
+  gint64 idle = IDLE_SECONDS * G_USEC_PER_SEC;
+  gint64 due = get_next_due (self, run);
+
+  self->busy = FALSE;
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("Settling goes on later: %s", error->message);
+
+  schedule (self, due < G_MAXINT64 && error == NULL ? MIN (MAX (due - g_get_real_time (), 0), idle) : idle);
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  TwSettler *self = user_data;
+
+  self->timer_id = 0;
+  self->busy = TRUE;
+  run_async (self, NULL, 0, TRUE, TW_PRIORITY_FRESH, self->background, background_ran_cb, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @delay is in microseconds. A run that is under way schedules the next one itself. */
+static void
+schedule (TwSettler *self,
+          gint64     delay)
+{
+  if (self->background == NULL || self->busy)
+    return;
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  self->timer_id = g_timeout_add ((guint) (delay / 1000) + 1, timer_cb, self);
+  g_source_set_name_by_id (self->timer_id, "tw-settler background");
+}
+
+static void
+journal_changed_cb (TwSettler      *self,
+                    TwJournalEntry *entry)
+{
+  gint64 due;
+
+  if (entry->state != TW_JOURNAL_UNKNOWN)
+    return;
+
+  due = tw_settle_entry_get_due (entry, self->settle_after) - g_get_real_time ();
+  schedule (self, CLAMP (due, 0, IDLE_SECONDS * G_USEC_PER_SEC));
+}
+
+/**
+ * tw_settler_start:
+ * @self: a settler
+ *
+ * From now on settles what is unknown by itself, at the priority of work that nobody waits for. Belongs to the
+ * thread whose default main context runs.
+ */
+void
+tw_settler_start (TwSettler *self)
+{
+  g_return_if_fail (TW_IS_SETTLER (self));
+
+  if (self->background != NULL)
+    return;
+
+  self->background = g_cancellable_new ();
+  self->changed_id = g_signal_connect_object (self->journal,
+                                              "changed",
+                                              G_CALLBACK (journal_changed_cb),
+                                              self,
+                                              G_CONNECT_SWAPPED);
+  schedule (self, 0);
+}
+
+/**
+ * tw_settler_stop:
+ * @self: a settler
+ *
+ * Ends what tw_settler_start() began. A look under way is cut short and leaves no trace.
+ */
+void
+tw_settler_stop (TwSettler *self)
+{
+  g_return_if_fail (TW_IS_SETTLER (self));
+
+  if (self->background == NULL)
+    return;
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_signal_handler (&self->changed_id, self->journal);
+  g_cancellable_cancel (self->background);
+  g_clear_object (&self->background);
+}
+
+typedef struct
+{
+  char           *id;
+  char           *object_id;
+  TwJournalEntry *outcome;
+} Resolve;
+
+static void
+resolve_free (Resolve *resolve)
+{
+  g_free (resolve->id);
+  g_free (resolve->object_id);
+  g_clear_object (&resolve->outcome);
+  g_free (resolve);
+}
+
+static void
+resolved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  TwJournalEntry *entry = tw_journal_resolve_finish (TW_JOURNAL (source), result, &error);
+
+  if (entry != NULL)
+    g_task_return_pointer (task, entry, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* An order of another customer is a slip of the person's hand. */
+static gboolean
+check_object (TwJournalEntry  *entry,
+              TwResource      *object,
+              GError         **error)
+{
+  if (!TW_IS_ORDER (object) || entry->customer_id == NULL || TW_ORDER (object)->customer_id == NULL ||
+      g_strcmp0 (entry->customer_id, TW_ORDER (object)->customer_id) == 0)
+    return TRUE;
+
+  g_set_error (error,
+               TW_ERROR,
+               TW_ERROR_CONFLICT,
+               "Order %s is one of customer %s, and journal entry %s is for customer %s",
+               TW_ORDER (object)->id,
+               TW_ORDER (object)->customer_id,
+               entry->id,
+               entry->customer_id);
+
+  return FALSE;
+}
+
+static void
+object_got_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwSettler *self = g_task_get_source_object (task);
+  Resolve *resolve = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
+  g_autoptr (TwJournalEntry) outcome = NULL;
+
+  if (answer == NULL || !check_object (resolve->outcome, answer->resource, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (self->mirror != NULL)
+    tw_mirror_put_detail_async (self->mirror,
+                                tw_write_kind_get_kind (resolve->outcome->kind),
+                                answer->resource,
+                                NULL,
+                                NULL,
+                                NULL);
+  outcome = tw_write_entry_found (resolve->outcome, answer->resource);
+  tw_journal_resolve_async (self->journal, outcome, resolved_cb, g_steal_pointer (&task));
+}
+
+static void
+resolve_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwSettler *self = g_task_get_source_object (task);
+  Resolve *resolve = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwJournalEntry) outcome = NULL;
+
+  resolve->outcome = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
+  if (resolve->outcome == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (resolve->object_id != NULL)
+    {
+      tw_marketplace_get_async (self->marketplace,
+                                tw_write_kind_get_kind (resolve->outcome->kind),
+                                resolve->object_id,
+                                TW_PRIORITY_PERSON,
+                                g_task_get_cancellable (task),
+                                object_got_cb,
+                                g_object_ref (task));
+      return;
+    }
+
+  outcome = g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                          "id", resolve->outcome->id,
+                          "kind", resolve->outcome->kind,
+                          "state", TW_JOURNAL_NOT_PLACED,
+                          "error", "A person said that it was not placed.",
+                          "correlation-id", resolve->outcome->correlation_id,
+                          NULL);
+  tw_journal_resolve_async (self->journal, outcome, resolved_cb, g_steal_pointer (&task));
+}
+
+/**
+ * tw_settler_resolve_async:
+ * @self: a settler
+ * @id: id of an entry that is unknown or needs a person; to end it as not placed also one that is queued
+ * @object_id: (nullable): id of the object at the marketplace that came of it; %NULL when it was not placed
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is done
+ * @user_data: data of @callback
+ *
+ * Takes a person's word for the outcome of an entry. The object has to exist, and to be no other entry's.
+ */
+void
+tw_settler_resolve_async (TwSettler           *self,
+                          const char          *id,
+                          const char          *object_id,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Resolve *resolve;
+  GTask *task;
+
+  g_return_if_fail (TW_IS_SETTLER (self));
+  g_return_if_fail (id != NULL);
+
+  resolve = g_new0 (Resolve, 1);
+  resolve->id = g_strdup (id);
+  resolve->object_id = g_strdup (object_id);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_settler_resolve_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, resolve, (GDestroyNotify) resolve_free);
+  tw_journal_look_async (self->journal, id, resolve_read_cb, task);
+}
+
+/**
+ * tw_settler_resolve_finish:
+ * @self: a settler
+ * @result: the result
+ * @error: return location; %TW_ERROR_CONFLICT when the entry's state or another entry forbids it,
+ *   %TW_ERROR_NOT_FOUND when there is no such entry or object
+ *
+ * Returns: (transfer full): the entry as it is now, %NULL with @error set
+ */
+TwJournalEntry *
+tw_settler_resolve_finish (TwSettler     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_settler_resolve_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+tw_settler_dispose (GObject *object)
+{
+  TwSettler *self = TW_SETTLER (object);
+
+  if (self->journal != NULL)
+    tw_settler_stop (self);
+  g_clear_object (&self->marketplace);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->mirror);
+
+  G_OBJECT_CLASS (tw_settler_parent_class)->dispose (object);
+}
+
+static void
+tw_settler_class_init (TwSettlerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tw_settler_dispose;
+}
+
+static void
+tw_settler_init (TwSettler *self)
+{
+}
+
+/**
+ * tw_settler_new:
+ * @marketplace: where to look
+ * @journal: the journal
+ * @mirror: (nullable): where what was found is kept
+ * @settle_after: seconds over which looks without a find are spread before an entry counts as not placed
+ *
+ * Returns: (transfer full): a settler, not started
+ */
+TwSettler *
+tw_settler_new (TwMarketplace *marketplace,
+                TwJournal     *journal,
+                TwMirror      *mirror,
+                guint          settle_after)
+{
+  TwSettler *self;
+
+  g_return_val_if_fail (TW_IS_MARKETPLACE (marketplace), NULL);
+  g_return_val_if_fail (TW_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (mirror == NULL || TW_IS_MIRROR (mirror), NULL);
+
+  self = g_object_new (TW_TYPE_SETTLER, NULL);
+  self->marketplace = g_object_ref (marketplace);
+  self->journal = g_object_ref (journal);
+  g_set_object (&self->mirror, mirror);
+  self->settle_after = settle_after;
+
+  return self;
+}
