@@ -24,7 +24,8 @@
 const TwCliOption tw_cli_place_options[] = {
   { "po", TW_CLI_TEXT, N_("TEXT"), N_("Your PO number; one is proposed when none is given") },
   { "yes", TW_CLI_FLAG, NULL, N_("Place it without asking") },
-  { "wait", TW_CLI_SECONDS, N_("SECONDS"), N_("Wait until it is completed or failed, 10 minutes unless told otherwise") },
+  { "wait", TW_CLI_SECONDS, N_("SECONDS"),
+    N_("Wait until it is completed or failed, 10 minutes unless told otherwise") },
   { NULL },
 };
 

@@ -179,7 +179,8 @@ download (TwCli            *cli,
   if ((client = tw_cli_connect (cli, args, error)) == NULL)
     return TW_EXIT_FAILED;
 
-  report = id != NULL ? tw_cli_get_live (cli, args, TW_KIND_REPORT, id, error) : find_latest (cli, client, args, error);
+  report = id != NULL ? tw_cli_get_live (cli, args, TW_KIND_REPORT, id, error)
+                      : find_latest (cli, client, args, error);
   if (report == NULL)
     return TW_EXIT_FAILED;
 

@@ -35,7 +35,8 @@ const TwCliVerb tw_cli_reseller_verbs[] = {
   { "list", NULL, N_("List the resellers below you, the newest first"), NULL,
     { filters, tw_cli_list_options, tw_cli_rows_options },
     { "reseller list --refresh" }, tw_cli_list, TW_KIND_RESELLER },
-  { "show", "ID", N_("Show a reseller"), NULL, { tw_cli_object_options }, { "reseller show 1000093" }, tw_cli_show_object, TW_KIND_RESELLER },
+  { "show", "ID", N_("Show a reseller"), NULL, { tw_cli_object_options },
+    { "reseller show 1000093" }, tw_cli_show_object, TW_KIND_RESELLER },
   { "create", NULL, N_("Create a reseller"), TW_CLI_BODY_CREATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options, tw_cli_body_reseller_options },
     { "reseller create --data reseller.json" }, tw_cli_write_account, TW_WRITE_CREATE_RESELLER },
@@ -49,6 +50,7 @@ const TwCliVerb tw_cli_reseller_verbs[] = {
     { "reseller orders 1000093 --status processing" }, tw_cli_list_below, TW_KIND_ORDER },
   { "create-customer", "ID", N_("Create a customer of a reseller"), TW_CLI_BODY_CREATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options },
-    { "reseller create-customer 1000093 --data customer.json" }, tw_cli_write_account, TW_WRITE_CREATE_RESELLER_CUSTOMER },
+    { "reseller create-customer 1000093 --data customer.json" },
+    tw_cli_write_account, TW_WRITE_CREATE_RESELLER_CUSTOMER },
   { NULL },
 };

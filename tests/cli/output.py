@@ -40,8 +40,8 @@ def check_escapes(machine):
     raw = machine.good('customer', 'show', customer, '--json').out
     require(not re.search(r'[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]', raw), repr(raw))
 
-    rows = list(csv.reader(io.StringIO(machine.good('customer', 'list', '--text', 'evil', '--csv', '--columns', 'name').out,
-                                       newline='')))
+    text = machine.good('customer', 'list', '--text', 'evil', '--csv', '--columns', 'name').out
+    rows = list(csv.reader(io.StringIO(text, newline='')))
     require(rows == [['name'], [EVIL]], repr(rows))
     seen = machine.run_on_terminal('customer', 'list', '--text', 'evil', '--csv', '--columns', 'name').out
     require('\x1b[31m' not in seen and '\x9b' not in seen, repr(seen))
@@ -112,7 +112,8 @@ def check_terminal(machine, shop):
     require('\x1b' not in plain.out, repr(plain.out[:300]))
     require(all(wide(line) <= 60 for line in lines), str([line for line in lines if wide(line) > 60]))
     require(any('…' in line for line in lines), 'nothing was cut')
-    starts = {wide(line[:line.index(word)]) for line in lines for word in ('active', 'creditHold') if f'  {word}' in line}
+    starts = {wide(line[:line.index(word)]) for line in lines for word in ('active', 'creditHold')
+              if f'  {word}' in line}
     require(len(starts) == 1, f'the statuses start at {starts}')
 
     coloured = machine.run_on_terminal('customer', 'list', columns=120)
