@@ -27,6 +27,7 @@ typedef struct
   TwResource        *resource;
   GArray            *numbers;
   GHashTable        *keys;
+  char             **front;
   gint64             limit;
   gint64             started;
   TwMirrorEntryFunc  func;

@@ -20,6 +20,7 @@ call_free (TwMirrorCall *call)
   g_clear_object (&call->resource);
   g_clear_pointer (&call->numbers, g_array_unref);
   g_clear_pointer (&call->keys, g_hash_table_unref);
+  g_clear_pointer (&call->front, g_strfreev);
   if (call->data_free != NULL)
     call->data_free (call->data);
   g_clear_pointer (&call->entry, tw_mirror_entry_unref);

@@ -178,6 +178,12 @@ gboolean             tw_mirror_write_complete_list (TwDatabaseConnection  *conne
                                                     gint64                 now,
                                                     TwMirrorChange        *change,
                                                     GError               **error);
+gboolean             tw_mirror_write_front         (TwDatabaseConnection  *connection,
+                                                    TwKind                 kind,
+                                                    char                 **front,
+                                                    gint64                 total,
+                                                    gint64                 now,
+                                                    GError               **error);
 gboolean             tw_mirror_write_vanished      (TwDatabaseConnection  *connection,
                                                     TwKind                 kind,
                                                     const char            *key,

@@ -432,7 +432,8 @@ tw_mirror_read_states (TwDatabaseConnection  *connection,
   TwListState *states = NULL;
   gboolean has_row = FALSE;
 
-  statement = tw_statement_new (connection, "SELECT kind, page_time, complete_time, total FROM list_states",
+  statement = tw_statement_new (connection, "SELECT kind, page_time, complete_time, total, full_time, front"
+                                " FROM list_states",
                                 error);
   if (statement == NULL || !tw_statement_step (statement, &has_row, error))
     return NULL;
@@ -450,6 +451,9 @@ tw_mirror_read_states (TwDatabaseConnection  *connection,
           states[kind].page_time = tw_mirror_time_from_column (statement, 1);
           states[kind].complete_time = tw_mirror_time_from_column (statement, 2);
           states[kind].total = tw_statement_get_int (statement, 3);
+          states[kind].full_time = tw_mirror_time_from_column (statement, 4);
+          if (!tw_statement_is_null (statement, 5))
+            states[kind].front = g_strsplit (tw_statement_get_text (statement, 5), "\n", -1);
         }
 
       if (!tw_statement_step (statement, &has_row, error))
@@ -473,6 +477,8 @@ tw_mirror_free_states (TwListState *states)
     {
       g_clear_pointer (&states[i].page_time, g_date_time_unref);
       g_clear_pointer (&states[i].complete_time, g_date_time_unref);
+      g_clear_pointer (&states[i].full_time, g_date_time_unref);
+      g_clear_pointer (&states[i].front, g_strfreev);
     }
   g_free (states);
 }

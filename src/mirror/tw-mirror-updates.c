@@ -48,6 +48,17 @@ complete_list_job (TwDatabaseConnection  *connection,
 }
 
 static gboolean
+note_front_job (TwDatabaseConnection  *connection,
+                gpointer               data,
+                GCancellable          *cancellable,
+                GError               **error)
+{
+  TwMirrorCall *call = data;
+
+  return tw_mirror_write_front (connection, call->kind, call->front, call->total, call->now, error);
+}
+
+static gboolean
 mark_vanished_job (TwDatabaseConnection  *connection,
                    gpointer               data,
                    GCancellable          *cancellable,
@@ -230,6 +241,57 @@ tw_mirror_complete_list_finish (TwMirror        *self,
                                 GError         **error)
 {
   return finish_write (self, result, tw_mirror_complete_list_async, change, error);
+}
+
+/**
+ * tw_mirror_note_front_async:
+ * @self: a mirror
+ * @kind: a kind whose list comes newest first
+ * @front: (array zero-terminated=1): keys of its newest objects, newest first
+ * @total: rows of the list, as the marketplace counts them
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Notes that the list is up to date: whatever is older than these objects was received. A page of it has been
+ * stored before.
+ */
+void
+tw_mirror_note_front_async (TwMirror             *self,
+                            TwKind                kind,
+                            const char * const   *front,
+                            gint64                total,
+                            GCancellable         *cancellable,
+                            GAsyncReadyCallback   callback,
+                            gpointer              user_data)
+{
+  GTask *task;
+  TwMirrorCall *call;
+
+  g_return_if_fail (TW_IS_MIRROR (self));
+  g_return_if_fail (front != NULL);
+
+  task = tw_mirror_call_new (self, kind, tw_mirror_note_front_async, cancellable, callback, user_data);
+  call = g_task_get_task_data (task);
+  call->front = g_strdupv ((char **) front);
+  call->total = total;
+  tw_mirror_call_write (task, note_front_job);
+}
+
+/**
+ * tw_mirror_note_front_finish:
+ * @self: a mirror
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when nothing was written
+ */
+gboolean
+tw_mirror_note_front_finish (TwMirror      *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return finish_write (self, result, tw_mirror_note_front_async, NULL, error);
 }
 
 /**

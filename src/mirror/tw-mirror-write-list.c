@@ -34,9 +34,9 @@ tw_mirror_write_list_state (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 complete_total != NULL
-                                  ? "INSERT INTO list_states (kind, page_time, complete_time, total)"
-                                    " VALUES (?1, ?2, ?2, ?3) ON CONFLICT (kind) DO UPDATE"
-                                    " SET page_time = ?2, complete_time = ?2, total = ?3"
+                                  ? "INSERT INTO list_states (kind, page_time, complete_time, full_time, total)"
+                                    " VALUES (?1, ?2, ?2, ?2, ?3) ON CONFLICT (kind) DO UPDATE"
+                                    " SET page_time = ?2, complete_time = ?2, full_time = ?2, total = ?3"
                                   : "INSERT INTO list_states (kind, page_time) VALUES (?1, ?2)"
                                     " ON CONFLICT (kind) DO UPDATE SET page_time = ?2",
                                 error);
@@ -47,6 +47,44 @@ tw_mirror_write_list_state (TwDatabaseConnection  *connection,
   tw_statement_bind_int (statement, 2, now);
   if (complete_total != NULL)
     tw_statement_bind_int (statement, 3, *complete_total);
+
+  return tw_statement_run (statement, error);
+}
+
+/**
+ * tw_mirror_write_front:
+ * @connection: a writing connection
+ * @kind: a kind
+ * @front: (array zero-terminated=1): keys of the newest objects of the list, newest first
+ * @total: rows of the list as the marketplace counts them
+ * @now: this machine's time
+ * @error: return location
+ *
+ * Notes that the list is up to date from these objects on.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+tw_mirror_write_front (TwDatabaseConnection  *connection,
+                       TwKind                 kind,
+                       char                 **front,
+                       gint64                 total,
+                       gint64                 now,
+                       GError               **error)
+{
+  g_autofree char *lines = g_strjoinv ("\n", front);
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection,
+                                "UPDATE list_states SET complete_time = ?2, total = ?3, front = ?4 WHERE kind = ?1",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_int (statement, 1, kind);
+  tw_statement_bind_int (statement, 2, now);
+  tw_statement_bind_int (statement, 3, total);
+  tw_statement_bind_text (statement, 4, lines);
 
   return tw_statement_run (statement, error);
 }

@@ -342,6 +342,44 @@ contradicts (TwKind       kind,
   return TRUE;
 }
 
+/* When an order last became what its detail answer says, as far as this machine noticed. */
+static gint64
+get_change_time (const Stored *stored,
+                 gboolean      contradicted,
+                 gboolean      differs,
+                 gint64        now)
+{
+  if (stored->number == 0 || contradicted || (stored->detail_time != 0 && differs))
+    return now;
+
+  return stored->list_time;
+}
+
+/* An order changes a subscription, which its list row does not show: a detail answer from before is outdated. */
+static gboolean
+outdate_subscription (TwDatabaseConnection  *connection,
+                      TwResource            *order,
+                      gint64                 change_time,
+                      GError               **error)
+{
+  g_autofree char *key = tw_resource_dup_text (order, "subscriptionId");
+  g_autoptr (TwStatement) statement = NULL;
+
+  if (key == NULL)
+    return TRUE;
+
+  statement = tw_statement_new (connection,
+                                "UPDATE subscriptions SET detail = 2 WHERE id = ?1 AND detail = 1 AND detail_time < ?2",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, key);
+  tw_statement_bind_int (statement, 2, change_time);
+
+  return tw_statement_run (statement, error);
+}
+
 /**
  * tw_mirror_write_detail:
  * @connection: a writing connection
@@ -352,7 +390,7 @@ contradicts (TwKind       kind,
  * @error: return location; %TW_ERROR_PROTOCOL for an object without an id
  *
  * Stores a detail answer. A list row that says something else came before it and is dropped, so that what is
- * stored never contradicts itself.
+ * stored never contradicts itself. That of an order outdates what is known of its subscription from before.
  *
  * Returns: %FALSE with @error set when it failed
  */
@@ -371,6 +409,7 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   g_autoptr (TwResource) before = NULL;
   g_autoptr (TwResource) after = NULL;
   gboolean outdated = FALSE;
+  gboolean differs;
 
   if (key == NULL || !writer_init (&writer, connection, kind, now, error)
       || !writer_find (&writer, key, &stored, error))
@@ -391,11 +430,15 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   if (after == NULL)
     return FALSE;
 
+  differs = before == NULL || !tw_resource_equal (before, after);
   if (stored.number == 0)
     change->n_new++;
-  else if (before == NULL || stored.vanished || stored.detail != TW_DETAIL_KNOWN
-           || !tw_resource_equal (before, after))
+  else if (differs || stored.vanished || stored.detail != TW_DETAIL_KNOWN)
     change->n_changed++;
+
+  if (kind == TW_KIND_ORDER
+      && !outdate_subscription (connection, after, get_change_time (&stored, outdated, differs, now), error))
+    return FALSE;
 
   stored.detail = TW_DETAIL_KNOWN;
   stored.detail_time = now;

@@ -280,7 +280,15 @@ tw_mirror_note_write (TwMirror     *self,
   if (call->is_complete)
     {
       set_time (&state->complete_time, call->now);
+      set_time (&state->full_time, call->now);
       state->total = call->total;
+    }
+  if (call->front != NULL)
+    {
+      set_time (&state->complete_time, call->now);
+      state->total = call->total;
+      g_strfreev (state->front);
+      state->front = g_steal_pointer (&call->front);
     }
 
   for (guint kind = 0; kind < TW_N_KINDS; kind++)

@@ -63,8 +63,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwMirrorEntry, tw_mirror_entry_unref)
 /**
  * TwListState:
  * @page_time: (nullable): when a page of this list last came
- * @complete_time: (nullable): when the list was last read to its end
- * @total: rows the marketplace counted then, -1 when it was never read to its end
+ * @complete_time: (nullable): when the list was last brought up to date: read to its end, or from its front to
+ *   where it was known
+ * @full_time: (nullable): when it was last read to its end
+ * @total: rows the marketplace counted at @complete_time, -1 when it was never read to its end
+ * @front: (nullable) (array zero-terminated=1): keys of the newest objects at @complete_time, newest first
  *
  * How old a list is.
  */
@@ -72,7 +75,9 @@ typedef struct
 {
   GDateTime *page_time;
   GDateTime *complete_time;
+  GDateTime *full_time;
   gint64     total;
+  char     **front;
 } TwListState;
 
 /**
@@ -235,6 +240,16 @@ void               tw_mirror_complete_list_async      (TwMirror             *sel
 gboolean           tw_mirror_complete_list_finish     (TwMirror             *self,
                                                        GAsyncResult         *result,
                                                        TwMirrorChange       *change,
+                                                       GError              **error);
+void               tw_mirror_note_front_async         (TwMirror             *self,
+                                                       TwKind                kind,
+                                                       const char * const   *front,
+                                                       gint64                total,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean           tw_mirror_note_front_finish        (TwMirror             *self,
+                                                       GAsyncResult         *result,
                                                        GError              **error);
 void               tw_mirror_mark_vanished_async      (TwMirror             *self,
                                                        TwKind                kind,

@@ -42,6 +42,8 @@ detail_end (Detail        *detail,
   g_autoptr (TwSync) self = g_object_ref (detail->sync);
 
   g_hash_table_remove (tw_sync_get_fetches (self), detail->name);
+  if (entry != NULL)
+    tw_sync_note_fetched (self, detail->kind, detail->key);
 
   for (guint i = 0; i < detail->waiters->len; i++)
     {

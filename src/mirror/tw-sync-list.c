@@ -14,7 +14,14 @@
 /* A list that still moves after so many readings is given up for this time. */
 #define MAX_PASSES 3
 
+/* So many of the newest objects are remembered, and half of them must be met again: some of them may be gone, and
+ * one that has moved to the front by itself proves nothing about what follows it. */
+#define FRONT_LENGTH 20
+
 /*
+ * known: keys that were the newest when the list was up to date last; %NULL to read it to its end
+ * n_known: how many of them came
+ * front: keys of the newest objects, as this reading first saw them
  * step: rows of the first page: the marketplace may give less than it is asked for
  * next_offset: where the pass goes on
  * gaps: offsets to ask for before that: a page came short, or the front is looked at again
@@ -27,6 +34,9 @@
 struct _TwSyncList
 {
   GHashTable *keys;
+  GHashTable *known;
+  guint       n_known;
+  GPtrArray  *front;
   GDateTime  *started;
   GArray     *gaps;
   gint64      step;
@@ -45,15 +55,24 @@ struct _TwSyncList
 
 /**
  * tw_sync_list_new:
+ * @known: (nullable) (array zero-terminated=1): keys of the newest objects when the list was up to date last;
+ *   %NULL to read it to its end
  *
  * Returns: (transfer full): a list of which nothing was read yet
  */
 TwSyncList *
-tw_sync_list_new (void)
+tw_sync_list_new (char **known)
 {
   TwSyncList *self = g_new0 (TwSyncList, 1);
 
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->front = g_ptr_array_new_null_terminated (FRONT_LENGTH, g_free, TRUE);
+  if (known != NULL && *known != NULL)
+    {
+      self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = 0; known[i] != NULL; i++)
+        g_hash_table_add (self->known, g_strdup (known[i]));
+    }
   self->gaps = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->total = -1;
 
@@ -68,6 +87,8 @@ void
 tw_sync_list_free (TwSyncList *self)
 {
   g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->front, g_ptr_array_unref);
   g_clear_pointer (&self->started, g_date_time_unref);
   g_clear_pointer (&self->gaps, g_array_unref);
   g_free (self);
@@ -80,11 +101,31 @@ add_gap (TwSyncList *self,
   g_array_append_val (self->gaps, offset);
 }
 
+/* What is known begins on the pages that came. When rows went while several pages were read, some may have slipped
+ * over a border unseen: then it takes the whole list. */
+static gboolean
+meets_known (TwSyncList *self)
+{
+  if (self->known == NULL || self->n_known * 2 < g_hash_table_size (self->known))
+    return FALSE;
+
+  if (self->shrank && self->next_offset > self->step)
+    {
+      g_clear_pointer (&self->known, g_hash_table_unref);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* All pages of the pass are there: is the list whole, and if not, what next? */
 static void
 judge (TwSyncList *self)
 {
   gboolean grew_only = self->moved && !self->shrank;
+
+  /* It was read to its end, whatever was known. */
+  g_clear_pointer (&self->known, g_hash_table_unref);
 
   if (!self->moved && (!self->checked || g_hash_table_size (self->keys) >= self->total))
     {
@@ -140,6 +181,10 @@ tw_sync_list_take_offset (TwSyncList *self,
   if (self->total < 0 || self->complete || self->given_up)
     return FALSE;
 
+  /* How far it goes shows only page by page. */
+  if (self->known != NULL && self->in_flight > 0)
+    return FALSE;
+
   if (self->gaps->len > 0)
     {
       *offset = g_array_index (self->gaps, gint64, 0);
@@ -188,27 +233,61 @@ tw_sync_list_note_page (TwSyncList *self,
   if (n_rows > 0 && n_rows < self->step && offset + n_rows < total)
     add_gap (self, offset + n_rows);
 
-  if (self->in_flight == 0 && self->gaps->len == 0 && self->next_offset >= self->total)
+  if (meets_known (self))
+    self->complete = TRUE;
+  else if (self->in_flight == 0 && self->gaps->len == 0 && self->next_offset >= self->total)
     judge (self);
 }
 
 /**
  * tw_sync_list_note_key:
  * @self: a list
+ * @position: rows before it
  * @key: (transfer full): key of a row that came; noted before its page
  */
 void
 tw_sync_list_note_key (TwSyncList *self,
+                       gint64      position,
                        char       *key)
 {
+  if (position == self->front->len && position < FRONT_LENGTH)
+    g_ptr_array_add (self->front, g_strdup (key));
+  if (self->known != NULL && g_hash_table_contains (self->known, key) && !g_hash_table_contains (self->keys, key))
+    self->n_known++;
+
   g_hash_table_add (self->keys, key);
+}
+
+/**
+ * tw_sync_list_is_started:
+ * @self: a list
+ *
+ * Returns: whether a page of it was asked for
+ */
+gboolean
+tw_sync_list_is_started (TwSyncList *self)
+{
+  return self->started != NULL;
+}
+
+/**
+ * tw_sync_list_is_whole:
+ * @self: a list
+ *
+ * Returns: whether it is read to its end, and not only down to where it is known
+ */
+gboolean
+tw_sync_list_is_whole (TwSyncList *self)
+{
+  return self->known == NULL;
 }
 
 /**
  * tw_sync_list_is_complete:
  * @self: a list
  *
- * Returns: whether the list was read to its end and every row that was there all the time was seen
+ * Returns: whether the list was read to its end and every row that was there all the time was seen, or down to
+ *   where it was known
  */
 gboolean
 tw_sync_list_is_complete (TwSyncList *self)
@@ -238,6 +317,30 @@ gint64
 tw_sync_list_get_total (TwSyncList *self)
 {
   return self->total;
+}
+
+/**
+ * tw_sync_list_get_step:
+ * @self: a list
+ *
+ * Returns: rows of a page, 0 before the first answer
+ */
+gint64
+tw_sync_list_get_step (TwSyncList *self)
+{
+  return self->step;
+}
+
+/**
+ * tw_sync_list_get_front:
+ * @self: a list
+ *
+ * Returns: (transfer none) (array zero-terminated=1): keys of the newest objects, newest first
+ */
+const char * const *
+tw_sync_list_get_front (TwSyncList *self)
+{
+  return (const char * const *) self->front->pdata;
 }
 
 /**

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  */
 typedef struct _TwSyncList TwSyncList;
 
-TwSyncList *tw_sync_list_new         (void);
+TwSyncList *tw_sync_list_new         (char       **known);
 void        tw_sync_list_free        (TwSyncList  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncList, tw_sync_list_free)
 
@@ -33,10 +33,16 @@ void        tw_sync_list_note_page   (TwSyncList  *self,
                                       guint        n_rows,
                                       gint64       total);
 void        tw_sync_list_note_key    (TwSyncList  *self,
+                                      gint64       position,
                                       char        *key);
+gboolean    tw_sync_list_is_started  (TwSyncList  *self);
+gboolean    tw_sync_list_is_whole    (TwSyncList  *self);
 gboolean    tw_sync_list_is_complete (TwSyncList  *self);
 gboolean    tw_sync_list_is_steady   (TwSyncList  *self);
 gint64      tw_sync_list_get_total   (TwSyncList  *self);
+gint64      tw_sync_list_get_step    (TwSyncList  *self);
+const char * const *
+            tw_sync_list_get_front   (TwSyncList  *self);
 GHashTable *tw_sync_list_get_keys    (TwSyncList  *self);
 GDateTime  *tw_sync_list_get_started (TwSyncList  *self);
 
@@ -50,6 +56,15 @@ void        tw_sync_run_start        (TwSync              *sync,
 TwMarketplace *tw_sync_get_marketplace    (TwSync  *self);
 TwMirror      *tw_sync_get_mirror         (TwSync  *self);
 GHashTable    *tw_sync_get_fetches        (TwSync  *self);
+void           tw_sync_note_fetched       (TwSync  *self,
+                                           TwKind   kind,
+                                           const char *key);
+gboolean       tw_sync_was_fetched        (TwSync  *self,
+                                           TwKind   kind,
+                                           const char *key);
+void           tw_sync_tell_cost          (TwSync  *self,
+                                           guint    list_calls,
+                                           gint64   details);
 void           tw_sync_begin_run          (TwSync  *self);
 void           tw_sync_end_run            (TwSync  *self);
 void           tw_sync_count_call         (TwSync  *self,

@@ -13,8 +13,100 @@
 
 #include "base/tw-error.h"
 
+#include <string.h>
+
 /* Kinds whose list rows lack what people want: an order's lines, a subscription's seats. */
 static const TwKind detail_kinds[] = { TW_KIND_ORDER, TW_KIND_SUBSCRIPTION };
+
+/**
+ * tw_sync_run_has_details:
+ * @kind: a kind
+ *
+ * Returns: whether details of that kind are filled in
+ */
+gboolean
+tw_sync_run_has_details (TwKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (detail_kinds); i++)
+    if (detail_kinds[i] == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+drop_detail (TwSyncRun *run,
+             GList     *link)
+{
+  TwSyncDetailKey *detail = link->data;
+
+  g_queue_delete_link (&run->details, link);
+  tw_sync_count_details (run->sync, detail->kind, 0, -1);
+  tw_sync_detail_key_free (detail);
+}
+
+static int
+compare_detail (gconstpointer a,
+                gconstpointer b)
+{
+  const TwSyncDetailKey *first = a;
+  const TwSyncDetailKey *second = b;
+
+  return first->kind == second->kind ? strcmp (first->key, second->key) : 1;
+}
+
+static TwSyncDetailKey *
+new_detail (TwSyncRun  *run,
+            TwKind      kind,
+            const char *key,
+            TwPriority  priority)
+{
+  TwSyncDetailKey *detail = g_new0 (TwSyncDetailKey, 1);
+
+  detail->kind = kind;
+  detail->key = g_strdup (key);
+  detail->priority = priority;
+  tw_sync_count_details (run->sync, kind, 0, 1);
+
+  return detail;
+}
+
+/* What people see is known to be wrong: it comes before what is only missing, and in the place of the last of that
+ * when there may be no more. */
+static void
+queue_detail_at_once (TwSyncRun  *run,
+                      TwKind      kind,
+                      const char *key)
+{
+  TwSyncDetailKey *detail = new_detail (run, kind, key, TW_PRIORITY_DETAIL);
+  GList *queued = g_queue_find_custom (&run->details, detail, compare_detail);
+
+  if (queued == NULL && run->n_details >= run->scope.max_details)
+    queued = g_queue_peek_tail_link (&run->details);
+
+  if (queued != NULL)
+    drop_detail (run, queued);
+  else
+    run->n_details++;
+  g_queue_push_head (&run->details, detail);
+}
+
+static void
+subscription_read_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwMirrorEntry) entry = tw_mirror_get_finish (TW_MIRROR (source), result, &error);
+
+  if (error != NULL)
+    tw_sync_run_note_error (job->run, TW_KIND_SUBSCRIPTION, g_steal_pointer (&error));
+  else if (entry != NULL && entry->detail == TW_DETAIL_OUTDATED)
+    queue_detail_at_once (job->run, TW_KIND_SUBSCRIPTION, job->subscription);
+
+  tw_sync_job_end (job);
+}
 
 static void
 detail_put_cb (GObject      *source,
@@ -31,6 +123,13 @@ detail_put_cb (GObject      *source,
       part->details++;
       tw_sync_run_note_change (job->run, job->kind, &change);
       tw_sync_count_details (job->run->sync, job->kind, 1, 0);
+
+      if (job->subscription != NULL && job->run->scope.max_details > 0)
+        {
+          tw_mirror_get_async (TW_MIRROR (source), TW_KIND_SUBSCRIPTION, job->subscription, NULL,
+                               subscription_read_cb, job);
+          return;
+        }
     }
   else
     {
@@ -57,6 +156,24 @@ detail_vanished_cb (GObject      *source,
   tw_sync_job_end (job);
 }
 
+/* The calls for background work are used up for now: the rest comes another time. */
+static void
+put_off_details (TwSyncRun *run,
+                 TwKind     kind,
+                 GError    *error)
+{
+  TwSyncPart *part = &run->summary->parts[kind];
+  GList *head;
+
+  while ((head = g_queue_peek_head_link (&run->details)) != NULL)
+    drop_detail (run, head);
+
+  if (part->put_off == NULL)
+    part->put_off = error;
+  else
+    g_error_free (error);
+}
+
 static void
 detail_fetched_cb (GObject      *source,
                    GAsyncResult *result,
@@ -72,6 +189,8 @@ detail_fetched_cb (GObject      *source,
 
   if (answer != NULL)
     {
+      if (job->kind == TW_KIND_ORDER)
+        job->subscription = tw_resource_dup_text (answer->resource, "subscriptionId");
       tw_mirror_put_detail_async (mirror, job->kind, answer->resource, NULL, detail_put_cb, job);
       tw_sync_run_step (run);
     }
@@ -82,9 +201,33 @@ detail_fetched_cb (GObject      *source,
     }
   else
     {
-      tw_sync_run_note_error (run, job->kind, g_steal_pointer (&error));
+      if (job->priority == TW_PRIORITY_DETAIL && g_error_matches (error, TW_ERROR, TW_ERROR_RATE_LIMITED))
+        put_off_details (run, job->kind, g_steal_pointer (&error));
+      else
+        tw_sync_run_note_error (run, job->kind, g_steal_pointer (&error));
       tw_sync_job_end (job);
     }
+}
+
+/* The next detail that nobody has opened meanwhile. */
+static TwSyncDetailKey *
+pop_detail (TwSyncRun *run)
+{
+  GList *head;
+
+  while ((head = g_queue_peek_head_link (&run->details)) != NULL)
+    {
+      TwSyncDetailKey *detail = head->data;
+
+      if (!tw_sync_was_fetched (run->sync, detail->kind, detail->key))
+        {
+          g_queue_delete_link (&run->details, head);
+          return detail;
+        }
+      drop_detail (run, head);
+    }
+
+  return NULL;
 }
 
 /**
@@ -96,7 +239,7 @@ detail_fetched_cb (GObject      *source,
 gboolean
 tw_sync_run_ask_for_detail (TwSyncRun *run)
 {
-  TwSyncDetailKey *detail = g_queue_pop_head (&run->details);
+  TwSyncDetailKey *detail = pop_detail (run);
   TwSyncJob *job;
 
   if (detail == NULL)
@@ -104,9 +247,10 @@ tw_sync_run_ask_for_detail (TwSyncRun *run)
 
   job = tw_sync_job_new (run, detail->kind);
   job->key = g_steal_pointer (&detail->key);
+  job->priority = detail->priority;
   tw_sync_detail_key_free (detail);
   tw_sync_run_count_call (run, job->kind);
-  tw_marketplace_get_async (tw_sync_get_marketplace (run->sync), job->kind, job->key, run->detail_priority,
+  tw_marketplace_get_async (tw_sync_get_marketplace (run->sync), job->kind, job->key, job->priority,
                             run->cancellable, detail_fetched_cb, job);
 
   return TRUE;
@@ -117,12 +261,7 @@ queue_detail (TwSyncRun  *run,
               TwKind      kind,
               const char *key)
 {
-  TwSyncDetailKey *detail = g_new0 (TwSyncDetailKey, 1);
-
-  detail->kind = kind;
-  detail->key = g_strdup (key);
-  g_queue_push_tail (&run->details, detail);
-  tw_sync_count_details (run->sync, kind, 0, 1);
+  g_queue_push_tail (&run->details, new_detail (run, kind, key, run->detail_priority));
 }
 
 static void
@@ -157,7 +296,7 @@ tw_sync_run_count_missing (TwSyncRun *run)
                                       missing_counted_cb, tw_sync_job_new (run, detail_kinds[i]));
 }
 
-/* Kinds take turns, newest objects first. */
+/* Kinds take turns; outdated details come first, then those of the newest objects. */
 static void
 queue_gaps (TwSyncRun *run)
 {
@@ -181,6 +320,7 @@ queue_gaps (TwSyncRun *run)
           if (gap == NULL || *gap == NULL || left == 0)
             continue;
           queue_detail (run, detail_kinds[k], *gap);
+          run->n_details++;
           next[k]++;
           left--;
           more = TRUE;

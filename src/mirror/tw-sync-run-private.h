@@ -13,9 +13,12 @@ G_BEGIN_DECLS
 
 /*
  * lists: by kind, %NULL when the list is not read
+ * first: by kind, the list was never up to date before: a person waits for it
+ * told_cost: what the first reading costs was told, or there is none
  * closed: the end of that list was noted in the mirror, or is being noted
  * gaps: by kind, keys of the objects without a detail, newest first
  * details: of TwSyncDetailKey; what is asked for next
+ * n_details: details of the scope that were asked for or are queued
  * detail_priority: who waits for them
  * n_calls: calls under way
  * n_jobs: calls and writes under way
@@ -33,9 +36,12 @@ struct _TwSyncRun
   TwPriority     priority;
   TwSyncSummary *summary;
   TwSyncList    *lists[TW_N_KINDS];
+  gboolean       first[TW_N_KINDS];
+  gboolean       told_cost;
   gboolean       closed[TW_N_KINDS];
   char         **gaps[TW_N_KINDS];
   GQueue         details;
+  gint64         n_details;
   TwPriority     detail_priority;
   guint          n_calls;
   guint          n_jobs;
@@ -45,17 +51,20 @@ struct _TwSyncRun
 
 typedef struct
 {
-  TwKind  kind;
-  char   *key;
+  TwKind      kind;
+  char       *key;
+  TwPriority  priority;
 } TwSyncDetailKey;
 
 /* One call or write of a run. */
 typedef struct
 {
-  TwSyncRun *run;
-  TwKind     kind;
-  gint64     offset;
-  char      *key;
+  TwSyncRun  *run;
+  TwKind      kind;
+  gint64      offset;
+  char       *key;
+  char       *subscription;
+  TwPriority  priority;
 } TwSyncJob;
 
 /* What lists and details have in common. */
@@ -77,6 +86,7 @@ void       tw_sync_run_finish_task     (TwSyncRun             *run);
 void       tw_sync_run_list_open_orders (TwSyncRun            *run);
 void       tw_sync_run_count_missing    (TwSyncRun            *run);
 gboolean   tw_sync_run_ask_for_detail   (TwSyncRun            *run);
+gboolean   tw_sync_run_has_details      (TwKind                kind);
 void       tw_sync_detail_key_free      (TwSyncDetailKey      *detail);
 
 G_END_DECLS

@@ -19,6 +19,10 @@
 /* Lists that change little are read again after so long, in microseconds. */
 #define QUIET_LIST_AGE (24 * G_TIME_SPAN_HOUR)
 
+/* Lists that come newest first and grow: they are read to their ends once an interval only. */
+#define IS_GROWING(kind) \
+  ((kind) == TW_KIND_CUSTOMER || (kind) == TW_KIND_SUBSCRIPTION || (kind) == TW_KIND_ORDER)
+
 /* Lists in the order in which they are read: customers first, since orders show their names. */
 static const TwKind list_order[] = {
   TW_KIND_CUSTOMER, TW_KIND_SUBSCRIPTION, TW_KIND_ORDER, TW_KIND_RESELLER, TW_KIND_PRODUCT, TW_KIND_PLAN,
@@ -85,6 +89,7 @@ tw_sync_job_end (TwSyncJob *job)
   TwSyncRun *run = job->run;
 
   g_free (job->key);
+  g_free (job->subscription);
   g_free (job);
   run->n_jobs--;
   tw_sync_run_step (run);
@@ -182,6 +187,22 @@ list_closed_cb (GObject      *source,
 }
 
 static void
+front_noted_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  GError *error = NULL;
+
+  if (tw_mirror_note_front_finish (TW_MIRROR (source), result, &error))
+    job->run->summary->parts[job->kind].listed = TRUE;
+  else
+    tw_sync_run_note_error (job->run, job->kind, error);
+
+  tw_sync_job_end (job);
+}
+
+static void
 page_put_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -206,13 +227,42 @@ note_page (TwSyncRun *run,
 {
   TwSyncList *list = run->lists[kind];
   gint64 known_total = MAX (tw_sync_list_get_total (list), 0);
+  gboolean whole = tw_sync_list_is_whole (list);
 
   for (guint i = 0; i < page->rows->len; i++)
-    tw_sync_list_note_key (list, tw_kind_dup_key (kind, page->rows->pdata[i]));
+    tw_sync_list_note_key (list, offset + i, tw_kind_dup_key (kind, page->rows->pdata[i]));
   tw_sync_list_note_page (list, offset, page->rows->len, page->total);
 
   run->summary->parts[kind].rows += page->rows->len;
-  tw_sync_count_rows (run->sync, kind, page->rows->len, page->total - known_total);
+  tw_sync_count_rows (run->sync, kind, page->rows->len, whole ? page->total - known_total : page->rows->len);
+}
+
+/* Once the first page of each list is there, the first sync of an account can say what it will cost. */
+static void
+tell_cost (TwSyncRun *run)
+{
+  guint list_calls = 0;
+  gint64 details = 0;
+
+  for (guint kind = 0; kind < TW_N_KINDS && !run->told_cost; kind++)
+    {
+      TwSyncList *list = run->lists[kind];
+      gint64 total = list != NULL ? tw_sync_list_get_total (list) : 0;
+
+      if (total < 0 && run->summary->parts[kind].error == NULL)
+        return;
+      if (list == NULL || total < 0)
+        continue;
+
+      list_calls += tw_sync_list_is_whole (list) && total > 0
+                      ? (guint) ((total - 1) / tw_sync_list_get_step (list)) + 1 : 1;
+      if (run->first[kind] && tw_sync_run_has_details (kind))
+        details += total;
+    }
+
+  if (!run->told_cost)
+    tw_sync_tell_cost (run->sync, list_calls, details);
+  run->told_cost = TRUE;
 }
 
 static void
@@ -236,6 +286,7 @@ page_listed_cb (GObject      *source,
 
   /* Every page that came is kept, whatever comes of the list. */
   note_page (run, job->kind, job->offset, page);
+  tell_cost (run);
   tw_mirror_put_page_async (tw_sync_get_mirror (run->sync), job->kind, page->rows, NULL, page_put_cb, job);
   tw_sync_run_step (run);
 }
@@ -251,20 +302,23 @@ ask_for_page (TwSyncRun *run,
   tw_query_set_range (query, offset, TW_SYNC_PAGE_SIZE);
   job->offset = offset;
   tw_sync_run_count_call (run, kind);
-  tw_marketplace_list_async (tw_sync_get_marketplace (run->sync), query, run->priority, run->cancellable,
+  tw_marketplace_list_async (tw_sync_get_marketplace (run->sync), query,
+                             run->first[kind] ? TW_PRIORITY_PERSON : run->priority, run->cancellable,
                              page_listed_cb, job);
 }
 
 /* A list with an error is not gone on with. */
 static gboolean
-ask_for_next_page (TwSyncRun *run)
+ask_for_page_of (TwSyncRun *run,
+                 gboolean   started)
 {
   for (guint i = 0; i < G_N_ELEMENTS (list_order); i++)
     {
       TwKind kind = list_order[i];
       gint64 offset;
 
-      if (run->lists[kind] == NULL || run->summary->parts[kind].error != NULL)
+      if (run->lists[kind] == NULL || run->summary->parts[kind].error != NULL
+          || tw_sync_list_is_started (run->lists[kind]) != started)
         continue;
       if (tw_sync_list_take_offset (run->lists[kind], &offset))
         {
@@ -276,6 +330,25 @@ ask_for_next_page (TwSyncRun *run)
   return FALSE;
 }
 
+/* First pages come first: they show something of every list, and how much there is. */
+static gboolean
+ask_for_next_page (TwSyncRun *run)
+{
+  return ask_for_page_of (run, FALSE) || ask_for_page_of (run, TRUE);
+}
+
+static void
+close_whole_list (TwSyncRun *run,
+                  TwKind     kind)
+{
+  TwSyncList *list = run->lists[kind];
+  GHashTable *keys = tw_sync_list_is_steady (list) ? tw_sync_list_get_keys (list) : NULL;
+
+  tw_mirror_complete_list_async (tw_sync_get_mirror (run->sync), kind, keys, tw_sync_list_get_total (list),
+                                 tw_sync_list_get_started (list), NULL, list_closed_cb,
+                                 tw_sync_job_new (run, kind));
+}
+
 /* The mirror writes in order, so that all pages are in it when the end of the list is noted. */
 static void
 close_lists (TwSyncRun *run)
@@ -283,17 +356,18 @@ close_lists (TwSyncRun *run)
   for (guint kind = 0; kind < TW_N_KINDS; kind++)
     {
       TwSyncList *list = run->lists[kind];
-      GHashTable *keys;
 
       if (list == NULL || run->closed[kind] || run->summary->parts[kind].error != NULL
           || !tw_sync_list_is_complete (list))
         continue;
 
       run->closed[kind] = TRUE;
-      keys = tw_sync_list_is_steady (list) ? tw_sync_list_get_keys (list) : NULL;
-      tw_mirror_complete_list_async (tw_sync_get_mirror (run->sync), kind, keys,
-                                     tw_sync_list_get_total (list),
-                                     tw_sync_list_get_started (list), NULL, list_closed_cb, tw_sync_job_new (run, kind));
+      if (tw_sync_list_is_whole (list))
+        close_whole_list (run, kind);
+      if (IS_GROWING (kind))
+        tw_mirror_note_front_async (tw_sync_get_mirror (run->sync), kind, tw_sync_list_get_front (list),
+                                    tw_sync_list_get_total (list), NULL, front_noted_cb,
+                                    tw_sync_job_new (run, kind));
     }
 }
 
@@ -381,14 +455,29 @@ tw_sync_run_step (TwSyncRun *run)
     }
 }
 
+/* Whether the time of an event is so long ago, or later than now by a clock that was set since. */
+static gboolean
+is_older (GDateTime *time,
+          gint64     age)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  gint64 passed;
+
+  if (time == NULL)
+    return TRUE;
+
+  passed = g_date_time_difference (now, time);
+
+  return passed < 0 || passed >= age;
+}
+
 static gboolean
 is_due (TwSync            *sync,
         const TwSyncScope *scope,
         TwKind             kind)
 {
   TwCapabilities can = tw_marketplace_get_capabilities (tw_sync_get_marketplace (sync));
-  GDateTime *complete = tw_mirror_get_list_state (tw_sync_get_mirror (sync), kind)->complete_time;
-  g_autoptr (GDateTime) now = NULL;
+  const TwListState *state = tw_mirror_get_list_state (tw_sync_get_mirror (sync), kind);
 
   if ((kind == TW_KIND_RESELLER && (can & TW_CAN_MANAGE_RESELLERS) == 0)
       || (kind == TW_KIND_ORDER && (can & TW_CAN_LIST_ORDERS) == 0))
@@ -397,12 +486,20 @@ is_due (TwSync            *sync,
   if (scope->kinds != 0)
     return (scope->kinds & TW_KIND_BIT (kind)) != 0;
 
-  if (kind == TW_KIND_CUSTOMER || kind == TW_KIND_SUBSCRIPTION || kind == TW_KIND_ORDER)
-    return TRUE;
+  return IS_GROWING (kind) || scope->full || is_older (state->complete_time, QUIET_LIST_AGE);
+}
 
-  now = g_date_time_new_now_utc ();
+/* From its front down to where it is known, or to its end when that was long ago or is asked for. */
+static TwSyncList *
+begin_list (TwSync            *sync,
+            const TwSyncScope *scope,
+            TwKind             kind)
+{
+  const TwListState *state = tw_mirror_get_list_state (tw_sync_get_mirror (sync), kind);
+  gboolean whole = !IS_GROWING (kind) || scope->full
+                   || is_older (state->full_time, tw_sync_get_full_interval (sync) * G_TIME_SPAN_SECOND);
 
-  return scope->full || complete == NULL || g_date_time_difference (now, complete) >= QUIET_LIST_AGE;
+  return tw_sync_list_new (whole ? NULL : state->front);
 }
 
 /**
@@ -431,7 +528,11 @@ tw_sync_run_start (TwSync            *sync,
   g_queue_init (&run->details);
   for (guint kind = 0; kind < TW_N_KINDS; kind++)
     if (is_due (sync, scope, kind))
-      run->lists[kind] = tw_sync_list_new ();
+      {
+        run->lists[kind] = begin_list (sync, scope, kind);
+        run->first[kind] = tw_mirror_get_list_state (tw_sync_get_mirror (sync), kind)->complete_time == NULL;
+      }
+  run->told_cost = !run->first[TW_KIND_ORDER] && !run->first[TW_KIND_SUBSCRIPTION];
 
   tw_sync_begin_run (sync);
   tw_sync_run_step (run);

@@ -19,7 +19,10 @@ void
 tw_sync_summary_free (TwSyncSummary *self)
 {
   for (guint i = 0; i < TW_N_KINDS; i++)
-    g_clear_error (&self->parts[i].error);
+    {
+      g_clear_error (&self->parts[i].error);
+      g_clear_error (&self->parts[i].put_off);
+    }
   g_free (self);
 }
 

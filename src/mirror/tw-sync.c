@@ -11,7 +11,11 @@
 
 #include "mirror/tw-sync-private.h"
 
-/* fetches: details that people wait for, by kind and key, so that none is asked for twice */
+/*
+ * fetches: details that people wait for, by kind and key, so that none is asked for twice
+ * fetched: kinds and keys of details that people got since it became busy
+ * full_interval: lists are read to their ends so often, in seconds
+ */
 struct _TwSync
 {
   GObject        parent_instance;
@@ -19,6 +23,8 @@ struct _TwSync
   TwMarketplace *marketplace;
   TwMirror      *mirror;
   GHashTable    *fetches;
+  GHashTable    *fetched;
+  gint64         full_interval;
   guint          n_runs;
   TwKind         kind;
   gint64         n_rows;
@@ -42,6 +48,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  COST,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwSync, tw_sync, G_TYPE_OBJECT)
 
@@ -89,6 +103,7 @@ tw_sync_finalize (GObject *object)
   g_clear_object (&self->marketplace);
   g_clear_object (&self->mirror);
   g_clear_pointer (&self->fetches, g_hash_table_unref);
+  g_clear_pointer (&self->fetched, g_hash_table_unref);
 
   G_OBJECT_CLASS (tw_sync_parent_class)->finalize (object);
 }
@@ -152,12 +167,29 @@ tw_sync_class_init (TwSyncClass *klass)
   properties[PROP_CALLS] = g_param_spec_uint ("calls", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * TwSync::cost:
+   * @self: a sync
+   * @list_calls: calls that the lists take in all, those made already included
+   * @details: details that are to be read later, a call each
+   *
+   * What the first sync of an account costs, told once the first page of each list has come.
+   */
+  signals[COST] = g_signal_new ("cost",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL,
+                                G_TYPE_NONE,
+                                2, G_TYPE_UINT, G_TYPE_INT64);
 }
 
 static void
 tw_sync_init (TwSync *self)
 {
   self->fetches = g_hash_table_new (g_str_hash, g_str_equal);
+  self->fetched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->full_interval = TW_SYNC_FULL_INTERVAL;
 }
 
 /**
@@ -219,6 +251,61 @@ tw_sync_get_fetches (TwSync *self)
   return self->fetches;
 }
 
+static char *
+make_name (TwKind      kind,
+           const char *key)
+{
+  return g_strdup_printf ("%s %s", tw_kind_to_string (kind), key);
+}
+
+/**
+ * tw_sync_note_fetched:
+ * @self: a sync
+ * @kind: a kind
+ * @key: key of an object whose detail a person got
+ *
+ * Runs need not ask for it any more.
+ */
+void
+tw_sync_note_fetched (TwSync     *self,
+                      TwKind      kind,
+                      const char *key)
+{
+  g_hash_table_add (self->fetched, make_name (kind, key));
+}
+
+/**
+ * tw_sync_was_fetched:
+ * @self: a sync
+ * @kind: a kind
+ * @key: key of an object
+ *
+ * Returns: whether a person waits for its detail, or got it since @self became busy
+ */
+gboolean
+tw_sync_was_fetched (TwSync     *self,
+                     TwKind      kind,
+                     const char *key)
+{
+  g_autofree char *name = make_name (kind, key);
+
+  return g_hash_table_contains (self->fetches, name) || g_hash_table_contains (self->fetched, name);
+}
+
+/**
+ * tw_sync_tell_cost:
+ * @self: a sync
+ * @list_calls: calls that the lists take in all
+ * @details: details to be read later
+ */
+void
+tw_sync_tell_cost (TwSync *self,
+                   guint   list_calls,
+                   gint64  details)
+{
+  g_signal_emit (self, signals[COST], 0, list_calls, details);
+}
+
 static void
 notify (TwSync *self,
         guint   prop_id)
@@ -252,6 +339,7 @@ tw_sync_begin_run (TwSync *self)
   g_object_freeze_notify (G_OBJECT (self));
   self->n_rows = self->total = self->n_details = self->total_details = 0;
   self->n_calls = 0;
+  g_hash_table_remove_all (self->fetched);
   for (guint i = PROP_ROWS; i <= PROP_CALLS; i++)
     notify (self, i);
   notify (self, PROP_BUSY);
@@ -329,6 +417,35 @@ tw_sync_count_details (TwSync *self,
   notify (self, PROP_DETAILS);
   if (more_total != 0)
     notify (self, PROP_TOTAL_DETAILS);
+}
+
+/**
+ * tw_sync_set_full_interval:
+ * @self: a sync
+ * @seconds: how often lists that come newest first are read to their ends; 0 for every time
+ */
+void
+tw_sync_set_full_interval (TwSync *self,
+                           gint64  seconds)
+{
+  g_return_if_fail (TW_IS_SYNC (self));
+  g_return_if_fail (seconds >= 0);
+
+  self->full_interval = seconds;
+}
+
+/**
+ * tw_sync_get_full_interval:
+ * @self: a sync
+ *
+ * Returns: how often lists that come newest first are read to their ends, in seconds
+ */
+gint64
+tw_sync_get_full_interval (TwSync *self)
+{
+  g_return_val_if_fail (TW_IS_SYNC (self), TW_SYNC_FULL_INTERVAL);
+
+  return self->full_interval;
 }
 
 /**

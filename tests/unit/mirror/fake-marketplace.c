@@ -36,6 +36,7 @@ struct _FakeMarketplace
   GString             *log;
   guint                n_at_once;
   guint                most_at_once;
+  TwPriority          list_priority;
 };
 
 static void marketplace_iface_init (TwMarketplaceInterface *iface);
@@ -139,6 +140,7 @@ fake_marketplace_list_async (TwMarketplace       *marketplace,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Call *call = g_new0 (Call, 1);
 
+  self->list_priority = priority;
   call->kind = tw_query_get_kind (query);
   call->offset = tw_query_get_offset (query);
   call->limit = tw_query_get_limit (query);
@@ -390,4 +392,11 @@ guint
 fake_marketplace_get_most_at_once (FakeMarketplace *self)
 {
   return self->most_at_once;
+}
+
+/* Who waited for the list that was asked for last. */
+TwPriority
+fake_marketplace_get_list_priority (FakeMarketplace *self)
+{
+  return self->list_priority;
 }

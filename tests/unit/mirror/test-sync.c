@@ -189,7 +189,7 @@ test_rows_come (Fixture       *fixture,
 
   /* Only a list that stood still says what is gone. */
   g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 2003);
-  again = run (fixture, CUSTOMERS, 0);
+  again = run_scope (fixture, &(TwSyncScope) { .kinds = CUSTOMERS, .full = TRUE });
   g_assert_cmpuint (again->parts[TW_KIND_CUSTOMER].change.n_vanished, ==, 1);
   g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 2002);
 }
@@ -414,11 +414,15 @@ test_failing_details (Fixture       *fixture,
   g_assert_cmpuint (summary->parts[TW_KIND_ORDER].calls, ==, 11);
   g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 0);
 
-  /* A quota that is used up ends it. */
+  /* When background work has used its calls the rest is put off, which is no failure. */
   fake_marketplace_fail_details (fixture->marketplace, TW_ERROR_RATE_LIMITED);
   limited = run (fixture, ORDERS, 10);
-  g_assert_error (limited->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_RATE_LIMITED);
+  g_assert_no_error (tw_sync_summary_get_error (limited));
+  g_assert_error (limited->parts[TW_KIND_ORDER].put_off, TW_ERROR, TW_ERROR_RATE_LIMITED);
+  g_assert_true (limited->parts[TW_KIND_ORDER].listed);
   g_assert_cmpuint (limited->parts[TW_KIND_ORDER].calls, <=, 5);
+  g_assert_cmpint (limited->parts[TW_KIND_ORDER].missing_details, ==, 20);
+  g_assert_cmpint (tw_sync_get_total_details (fixture->sync), <=, 4);
 }
 
 /* Lists that change little are read once a day, or when asked for. */
@@ -464,6 +468,388 @@ test_quiet_lists (Fixture       *fixture,
   without = run_scope (fixture, &(TwSyncScope) { .full = TRUE });
   without_log = take_log (fixture);
   g_assert_cmpstr (without_log, ==, "customer+0 subscription+0 product+0 plan+0 report+0");
+}
+
+/* New objects are at the front: what was known is not read again. */
+static void
+test_front (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autofree char *first_log = NULL;
+  g_autofree char *second_log = NULL;
+  const TwListState *state;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 2000);
+  first = run (fixture, ORDERS, 0);
+  first_log = take_log (fixture);
+  state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
+  g_assert_cmpuint (g_strv_length (state->front), ==, 20);
+  g_assert_cmpstr (state->front[0], ==, "2000");
+  g_assert_cmpstr (state->front[19], ==, "1981");
+
+  /* The file remembers it. */
+  g_assert_finalize_object (fixture->sync);
+  g_assert_finalize_object (fixture->base.mirror);
+  fixture->base.mirror = mirror_test_open (fixture->base.path);
+  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 2001, 2020);
+  fake_marketplace_remove (fixture->marketplace, TW_KIND_ORDER, "7");
+  second = run (fixture, ORDERS, 0);
+  second_log = take_log (fixture);
+  g_assert_cmpstr (second_log, ==, "order+0");
+  g_assert_true (second->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_new, ==, 20);
+  g_assert_cmpint (tw_sync_get_total (fixture->sync), ==, 500);
+
+  /* A list that was not read to its end says nothing about what is gone. */
+  g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_vanished, ==, 0);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 2020);
+  state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
+  g_assert_cmpstr (state->front[0], ==, "2020");
+  g_assert_cmpint (state->total, ==, 2019);
+  g_assert_cmpint (g_date_time_compare (state->full_time, state->complete_time), <, 0);
+}
+
+/* As many pages as it takes, and no more. */
+static void
+test_front_over_pages (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autofree char *first_log = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 3000);
+  first = run (fixture, ORDERS, 0);
+  first_log = take_log (fixture);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 3001, 3995);
+  second = run (fixture, ORDERS, 0);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "order+0 order+500 order+1000");
+  g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_new, ==, 995);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 3995);
+}
+
+static void
+test_front_is_gone (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autofree char *first_log = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1200);
+  first = run (fixture, ORDERS, 0);
+  first_log = take_log (fixture);
+  for (guint id = 1185; id <= 1200; id++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", id);
+
+      fake_marketplace_remove (fixture->marketplace, TW_KIND_ORDER, key);
+    }
+  second = run (fixture, ORDERS, 0);
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==, "order+0 order+500 order+1000");
+  g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_vanished, ==, 16);
+}
+
+/* One known object that comes to the front again proves nothing about what follows it. */
+static void
+test_front_has_moved (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 1200);
+  first = run (fixture, CUSTOMERS, 0);
+  fake_marketplace_remove (fixture->marketplace, TW_KIND_CUSTOMER, "1200");
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1201, 1800);
+  fake_marketplace_add (fixture->marketplace, TW_KIND_CUSTOMER, "1200", NULL);
+  second = run (fixture, CUSTOMERS, 0);
+  g_assert_cmpuint (second->parts[TW_KIND_CUSTOMER].change.n_new, ==, 600);
+}
+
+/* What came by other ways, by placing orders for instance, is not where the list was read to. */
+static void
+test_front_is_not_what_is_there (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autoptr (GString) rows = g_string_new ("[");
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 100);
+  first = run (fixture, ORDERS, 0);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 101, 700);
+  for (guint id = 201; id <= 700; id++)
+    g_string_append_printf (rows, "%s{\"id\":\"%u\",\"status\":\"completed\"}", id > 201 ? "," : "", id);
+  g_string_append (rows, "]");
+  mirror_test_put_page (fixture->base.mirror, TW_KIND_ORDER, rows->str);
+  second = run (fixture, ORDERS, 0);
+  g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_new, ==, 100);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 700);
+}
+
+/* A refresh that failed after its first page leaves a hole, which the next one fills. */
+static void
+test_front_after_failure (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) failed = NULL;
+  g_autoptr (TwSyncSummary) mended = NULL;
+  g_autoptr (GDateTime) before = NULL;
+  const TwListState *state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1000);
+  first = run (fixture, ORDERS, 0);
+  state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
+  before = g_date_time_ref (state->complete_time);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1001, 1900);
+  fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, 500, TW_ERROR_SERVER);
+  failed = run (fixture, ORDERS, 0);
+  g_assert_false (failed->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 1500);
+  state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
+  g_assert_true (g_date_time_equal (state->complete_time, before));
+  g_assert_cmpint (g_date_time_compare (state->page_time, before), >, 0);
+
+  fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, -1, 0);
+  mended = run (fixture, ORDERS, 0);
+  g_assert_true (mended->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (mended->parts[TW_KIND_ORDER].change.n_new, ==, 400);
+  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 1900);
+}
+
+/* Rows go while the second page is on its way, and one slips over the border of the pages unseen. */
+static void
+remove_new_cb (FakeMarketplace *marketplace,
+               TwKind           kind,
+               gint64           offset,
+               gpointer         user_data)
+{
+  gboolean *done = user_data;
+
+  if (offset == 500 && !*done)
+    {
+      *done = TRUE;
+      fake_marketplace_remove (marketplace, kind, "1600");
+    }
+}
+
+static void
+test_front_shrinks (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autoptr (TwMirrorEntry) slipped = NULL;
+  gboolean done = FALSE;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1000);
+  first = run (fixture, ORDERS, 0);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1001, 1700);
+  fake_marketplace_before_answer (fixture->marketplace, remove_new_cb, &done);
+  second = run (fixture, ORDERS, 0);
+  g_assert_true (done);
+  g_assert_true (second->parts[TW_KIND_ORDER].listed);
+  slipped = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "1200");
+  g_assert_nonnull (slipped);
+}
+
+static void
+test_full_interval (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) asked = NULL;
+  g_autoptr (TwSyncSummary) early = NULL;
+  g_autoptr (TwSyncSummary) next_day = NULL;
+  g_autofree char *first_log = NULL;
+  g_autofree char *asked_log = NULL;
+  g_autofree char *early_log = NULL;
+  g_autofree char *next_day_log = NULL;
+
+  g_assert_cmpint (tw_sync_get_full_interval (fixture->sync), ==, 24 * 60 * 60);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 700);
+  first = run (fixture, ORDERS, 0);
+  first_log = take_log (fixture);
+  g_assert_cmpstr (first_log, ==, "order+0 order+500");
+
+  asked = run_scope (fixture, &(TwSyncScope) { .kinds = ORDERS, .full = TRUE });
+  asked_log = take_log (fixture);
+  g_assert_cmpstr (asked_log, ==, "order+0 order+500");
+
+  g_assert_finalize_object (fixture->sync);
+  g_assert_finalize_object (fixture->base.mirror);
+  mirror_test_write_sqlite (fixture->base.path, "UPDATE list_states SET full_time = full_time - 7100000000");
+  fixture->base.mirror = mirror_test_open (fixture->base.path);
+  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
+  tw_sync_set_full_interval (fixture->sync, 2 * 60 * 60);
+  early = run (fixture, ORDERS, 0);
+  early_log = take_log (fixture);
+  g_assert_cmpstr (early_log, ==, "order+0");
+
+  tw_sync_set_full_interval (fixture->sync, 7000);
+  next_day = run (fixture, ORDERS, 0);
+  next_day_log = take_log (fixture);
+  g_assert_cmpstr (next_day_log, ==, "order+0 order+500");
+}
+
+typedef struct
+{
+  guint  n_times;
+  guint  list_calls;
+  gint64 details;
+} Cost;
+
+static void
+cost_cb (TwSync   *sync,
+         guint     list_calls,
+         gint64    details,
+         gpointer  user_data)
+{
+  Cost *cost = user_data;
+
+  cost->n_times++;
+  cost->list_calls = list_calls;
+  cost->details = details;
+}
+
+/* The first lists say what they cost, and people wait for them. */
+static void
+test_first_lists (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autofree char *log = NULL;
+  Cost cost = { 0 };
+
+  g_signal_connect (fixture->sync, "cost", G_CALLBACK (cost_cb), &cost);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 900);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 10);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1001);
+  first = run_scope (fixture, &(TwSyncScope) { 0 });
+  log = take_log (fixture);
+  g_assert_cmpstr (log, ==,
+                   "customer+0 subscription+0 order+0 reseller+0 product+0 plan+0 report+0 customer+500"
+                   " order+500 order+1000");
+  g_assert_cmpuint (cost.n_times, ==, 1);
+  g_assert_cmpuint (cost.list_calls, ==, 10);
+  g_assert_cmpint (cost.details, ==, 1011);
+  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace), ==, TW_PRIORITY_PERSON);
+
+  second = run_scope (fixture, &(TwSyncScope) { 0 });
+  g_assert_cmpuint (cost.n_times, ==, 1);
+  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace), ==, TW_PRIORITY_FRESH);
+}
+
+/* What an order changed in a subscription shows nowhere but in the subscription's detail. */
+static void
+test_order_names_subscription (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) lists = NULL;
+  g_autoptr (TwSyncSummary) second = NULL;
+  g_autoptr (TwSyncSummary) third = NULL;
+  g_autoptr (TwMirrorEntry) subscription = NULL;
+  g_autofree char *first_log = NULL;
+  g_autofree char *lists_log = NULL;
+  g_autofree char *second_log = NULL;
+  g_autofree char *third_log = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 5);
+  first = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  first_log = take_log (fixture);
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 50, 52);
+  fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, "52",
+                               "{\"id\":\"52\",\"status\":\"completed\",\"subscriptionId\":\"3\"}");
+  fake_marketplace_set_detail (fixture->marketplace, TW_KIND_SUBSCRIPTION, "3",
+                               "{\"id\":\"3\",\"name\":\"twelve seats now\"}");
+  lists = run (fixture, ORDERS | SUBSCRIPTIONS, 0);
+  lists_log = take_log (fixture);
+  g_assert_cmpstr (lists_log, ==, "subscription+0 order+0");
+
+  /* At once: before the details of the older orders, and in the place of the last of them. */
+  fake_marketplace_set_page_cap (fixture->marketplace, 500);
+  second = run (fixture, ORDERS | SUBSCRIPTIONS, 3);
+  second_log = take_log (fixture);
+  g_assert_true (g_str_has_prefix (second_log, "subscription+0 order+0 order/52(detail)"));
+  g_assert_nonnull (strstr (second_log, "subscription/3(detail)"));
+  g_assert_cmpuint (second->parts[TW_KIND_SUBSCRIPTION].details, ==, 1);
+  g_assert_cmpuint (second->parts[TW_KIND_ORDER].details + second->parts[TW_KIND_SUBSCRIPTION].details, <=, 4);
+  subscription = mirror_test_get (fixture->base.mirror, TW_KIND_SUBSCRIPTION, "3");
+  g_assert_cmpint (subscription->detail, ==, TW_DETAIL_KNOWN);
+  g_assert_cmpstr (TW_SUBSCRIPTION (subscription->resource)->name, ==, "twelve seats now");
+
+  /* Once is enough. */
+  third = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  third_log = take_log (fixture);
+  g_assert_null (strstr (third_log, "subscription/"));
+}
+
+/* An open order is read by id until it is done; then its subscription is read. */
+static void
+test_open_order_names_subscription (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) first = NULL;
+  g_autoptr (TwSyncSummary) still = NULL;
+  g_autoptr (TwSyncSummary) done = NULL;
+  g_autofree char *first_log = NULL;
+  g_autofree char *still_log = NULL;
+  g_autofree char *done_log = NULL;
+  const char *open = "{\"id\":\"7\",\"status\":\"processing\",\"subscriptionId\":\"3\"}";
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 3, 3);
+  fake_marketplace_add (fixture->marketplace, TW_KIND_ORDER, "7", "{\"id\":\"7\",\"status\":\"processing\"}");
+  fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, "7", open);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 101, 700);
+  first = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  first_log = take_log (fixture);
+
+  still = run (fixture, ORDERS | SUBSCRIPTIONS, 5);
+  still_log = take_log (fixture);
+  g_assert_cmpstr (still_log, ==, "subscription+0 order+0 order/7(fresh)");
+
+  fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, "7",
+                               "{\"id\":\"7\",\"status\":\"completed\",\"subscriptionId\":\"3\"}");
+  done = run (fixture, ORDERS | SUBSCRIPTIONS, 5);
+  done_log = take_log (fixture);
+  g_assert_cmpstr (done_log, ==, "subscription+0 order+0 order/7(fresh) subscription/3(detail)");
+}
+
+/* Orders from before the subscription was read say nothing new about it. */
+static void
+test_old_orders (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 2);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 8);
+  for (guint id = 1; id <= 8; id++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", id);
+      g_autofree char *detail = g_strdup_printf ("{\"id\":\"%u\",\"status\":\"completed\","
+                                                 "\"subscriptionId\":\"%u\"}", id, 1 + id % 2);
+
+      fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, key, detail);
+    }
+  summary = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  log = take_log (fixture);
+  g_assert_cmpuint (summary->parts[TW_KIND_SUBSCRIPTION].details, ==, 2);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 8);
 }
 
 static TwMirrorEntry *
@@ -544,6 +930,34 @@ test_fetch_detail_errors (Fixture       *fixture,
   g_assert_cmpstr (log, ==, "");
 }
 
+/* What a person opens while details are filled in is not asked for again. */
+static void
+test_opened_meanwhile (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwMirrorEntry) opened = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = NULL;
+  TwSyncScope scope = { .kinds = ORDERS, .max_details = TW_SYNC_ALL_DETAILS };
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 400);
+  tw_sync_run_async (fixture->sync, &scope, TW_PRIORITY_FRESH, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (tw_sync_get_details (fixture->sync) > 5);
+  opened = fetch (fixture, TW_KIND_ORDER, "3", &error);
+  g_assert_no_error (error);
+  g_assert_null (result);
+  TW_WAIT_FOR (result != NULL);
+  summary = tw_sync_run_finish (fixture->sync, result, &error);
+  g_assert_no_error (error);
+  log = take_log (fixture);
+  g_assert_nonnull (strstr (log, " order/3(person) "));
+  g_assert_null (strstr (log, " order/3(detail)"));
+  g_assert_cmpint (summary->parts[TW_KIND_ORDER].missing_details, ==, 0);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 399);
+}
+
 static void
 count_cb (GObject    *object,
           GParamSpec *pspec,
@@ -602,6 +1016,19 @@ main (int   argc,
   ADD ("some-details", test_some_details);
   ADD ("failing-details", test_failing_details);
   ADD ("quiet-lists", test_quiet_lists);
+  ADD ("front", test_front);
+  ADD ("front-over-pages", test_front_over_pages);
+  ADD ("front-is-gone", test_front_is_gone);
+  ADD ("front-has-moved", test_front_has_moved);
+  ADD ("front-is-not-what-is-there", test_front_is_not_what_is_there);
+  ADD ("front-after-failure", test_front_after_failure);
+  ADD ("front-shrinks", test_front_shrinks);
+  ADD ("full-interval", test_full_interval);
+  ADD ("first-lists", test_first_lists);
+  ADD ("order-names-subscription", test_order_names_subscription);
+  ADD ("open-order-names-subscription", test_open_order_names_subscription);
+  ADD ("old-orders", test_old_orders);
+  ADD ("opened-meanwhile", test_opened_meanwhile);
   ADD ("fetch-detail", test_fetch_detail);
   ADD ("fetch-detail-errors", test_fetch_detail_errors);
   ADD ("properties", test_properties);
