@@ -32,8 +32,8 @@
  * platform read the order and refused it; any other 500 may have happened in the middle of the work.
  */
 static const char * const business_rules[] = {
-  /* A second change while one is open (observed). */
-  "change order #\\S+ is still in status",
+  /* A change while an order of the subscription is open: "Cannot change subscription #1369120: …" (observed). */
+  "^Cannot \\w+ subscription #\\S+: ",
 };
 
 static TwJson *

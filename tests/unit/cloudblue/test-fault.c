@@ -19,6 +19,7 @@
   "\"path\":\"/orders\",\"correlationId\":\"a8n-body\"}"
 #define GATEWAY(status, message) "{\"statusCode\":" status ",\"message\":\"" message "\"}"
 #define HTML "<html><head><title>504 Gateway Time-out</title></head><body><h1>504 Gateway Time-out</h1></body></html>"
+#define OPEN_RENEWAL "Cannot cancel subscription #1369120: renewal order #RN005811 is still in status Processing(AS)."
 #define OPEN_CHANGE \
   "Cannot change subscription #1369120: change order #CH005811 is still in status Provisioning is in progress(LO). " \
   "Cancel it or wait until it is processed."
@@ -104,6 +105,7 @@ test_shapes (void)
 
     /* A business rule is a refusal, whatever the status says; any other failure may have come after the effect. */
     { "POST", 500, PLATFORM ("500", OPEN_CHANGE), TW_ERROR_CONFLICT, TW_EFFECT_REFUSED, OPEN_CHANGE, "a8n-body" },
+    { "POST", 500, PLATFORM ("500", OPEN_RENEWAL), TW_ERROR_CONFLICT, TW_EFFECT_REFUSED, OPEN_RENEWAL, "a8n-body" },
     { "POST", 500, GATEWAY ("500", OPEN_CHANGE), TW_ERROR_SERVER, TW_EFFECT_UNKNOWN, OPEN_CHANGE, "a8n-header" },
     { "POST", 500, PLATFORM ("500", "Internal server error."), TW_ERROR_SERVER, TW_EFFECT_UNKNOWN,
       "Internal server error.", "a8n-body" },
