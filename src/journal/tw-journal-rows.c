@@ -12,6 +12,7 @@
 #include "journal/tw-journal-store-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-order-basis-private.h"
 
 typedef enum
 {
@@ -244,12 +245,27 @@ is_same_write (TwJournalEntry *a,
          && tw_json_equal (a->request, b->request);
 }
 
-/* The newest entry with the same mark and the same request whose state is one of @states, an SQL list. */
+/* Whether two orders, whatever they ask for, are about one subscription. */
+static gboolean
+is_same_subscription (TwJournalEntry *a,
+                      TwJournalEntry *b)
+{
+  g_autofree char *subscription = a->basis != NULL ? tw_order_basis_dup_subscription (a->basis) : NULL;
+  g_autofree char *other = b->basis != NULL ? tw_order_basis_dup_subscription (b->basis) : NULL;
+
+  return subscription != NULL && g_strcmp0 (subscription, other) == 0;
+}
+
+typedef gboolean (*MatchFunc) (TwJournalEntry *a,
+                               TwJournalEntry *b);
+
+/* The newest entry with the same mark that @sql selects and @match finds to belong to @draft. */
 static TwJournalEntry *
-find_same (TwDatabaseConnection  *connection,
-           TwJournalEntry        *draft,
-           const char            *sql,
-           GError               **error)
+find_match (TwDatabaseConnection  *connection,
+            TwJournalEntry        *draft,
+            const char            *sql,
+            MatchFunc              match,
+            GError               **error)
 {
   g_autoptr (TwStatement) statement = NULL;
   g_autoptr (GPtrArray) entries = NULL;
@@ -264,11 +280,14 @@ find_same (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 1, draft->mark);
   entries = read_rows (statement, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (is_same_write (g_ptr_array_index (entries, i), draft))
+    if (match (g_ptr_array_index (entries, i), draft))
       return g_object_ref (g_ptr_array_index (entries, i));
 
   return NULL;
 }
+
+#define SELECT_OPEN SELECT_ENTRY \
+  "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown', 'needs-a-person') ORDER BY id DESC"
 
 /**
  * tw_journal_store_find_open:
@@ -284,12 +303,45 @@ tw_journal_store_find_open (TwDatabaseConnection  *connection,
                             TwJournalEntry        *draft,
                             GError               **error)
 {
-  return find_same (connection,
-                    draft,
-                    SELECT_ENTRY
-                    "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown', 'needs-a-person')"
-                    " ORDER BY id DESC",
-                    error);
+  return find_match (connection, draft, SELECT_OPEN, is_same_write, error);
+}
+
+/**
+ * tw_journal_store_check_open:
+ * @draft: a write that somebody wants to do, after tw_journal_store_find_open() found nothing
+ * @error: return location; %TW_ERROR_CONFLICT naming the open entry, with the effect %TW_EFFECT_NONE
+ *
+ * An order on a subscription asks for totals: “3 more” is another request as soon as the first one has taken
+ * effect, whether the journal knows of that or not. So an open order with the same mark on the same
+ * subscription is in the way of another, until it is known what came of it.
+ *
+ * Returns: whether there is no such order
+ */
+gboolean
+tw_journal_store_check_open (TwDatabaseConnection  *connection,
+                             TwJournalEntry        *draft,
+                             GError               **error)
+{
+  g_autoptr (TwJournalEntry) open = NULL;
+  GError *local_error = NULL;
+
+  open = find_match (connection, draft, SELECT_OPEN, is_same_subscription, &local_error);
+  if (open != NULL)
+    {
+      local_error = g_error_new (TW_ERROR,
+                                 TW_ERROR_CONFLICT,
+                                 "Journal entry %s, an order on this subscription with the same PO number, is %s."
+                                 " Nothing was sent; see first what came of that one, or use another PO number.",
+                                 open->id,
+                                 tw_journal_state_to_string (open->state));
+      tw_error_set_effect (local_error, TW_EFFECT_NONE);
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+
+  return FALSE;
 }
 
 /**
@@ -304,8 +356,9 @@ tw_journal_store_find_not_placed (TwDatabaseConnection  *connection,
                                   TwJournalEntry        *draft,
                                   GError               **error)
 {
-  return find_same (connection,
-                    draft,
-                    SELECT_ENTRY "WHERE mark = ?1 AND state = 'not-placed' ORDER BY id DESC",
-                    error);
+  return find_match (connection,
+                     draft,
+                     SELECT_ENTRY "WHERE mark = ?1 AND state = 'not-placed' ORDER BY id DESC",
+                     is_same_write,
+                     error);
 }

@@ -27,7 +27,7 @@ append_job (TwDatabaseConnection  *connection,
   call->entry = tw_journal_store_find_open (connection, call->draft, &local_error);
   if (call->entry != NULL)
     return TRUE;
-  if (local_error == NULL)
+  if (local_error == NULL && tw_journal_store_check_open (connection, call->draft, &local_error))
     failed = tw_journal_store_find_not_placed (connection, call->draft, &local_error);
   if (local_error != NULL)
     {
@@ -100,7 +100,8 @@ look_job (TwDatabaseConnection  *connection,
  * @draft: an entry with kind, request and what belongs to it; id, state and times come from the journal
  *
  * Writes down an approved write, queued. When an entry with the same mark and the same request is still open,
- * that one is the result and nothing is written.
+ * that one is the result and nothing is written. When the mark is that of an open order on the same subscription
+ * that asks for something else, it is refused with %TW_ERROR_CONFLICT.
  */
 void
 tw_journal_append_async (TwJournal           *self,

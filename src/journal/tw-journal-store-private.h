@@ -28,6 +28,9 @@ gboolean        tw_journal_store_count_mark (TwDatabaseConnection  *connection,
 TwJournalEntry *tw_journal_store_find_open  (TwDatabaseConnection  *connection,
                                              TwJournalEntry        *draft,
                                              GError               **error);
+gboolean        tw_journal_store_check_open (TwDatabaseConnection  *connection,
+                                             TwJournalEntry        *draft,
+                                             GError               **error);
 TwJournalEntry *tw_journal_store_find_not_placed (TwDatabaseConnection  *connection,
                                                   TwJournalEntry        *draft,
                                                   GError               **error);

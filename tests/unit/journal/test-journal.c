@@ -14,6 +14,8 @@
 #include "base/tw-error.h"
 #include "journal/tw-journal-private.h"
 
+#include <string.h>
+
 static TwJournalEntry *
 draft_new (const char *mark,
            const char *request)
@@ -156,6 +158,64 @@ test_append (JournalTest   *self,
   /* What was found is not a change. */
   g_assert_cmpuint (changes, ==, 4);
   g_signal_handler_disconnect (self->journal, id);
+}
+
+/* A draft of an order on a subscription, computed from that. */
+static TwJournalEntry *
+change_new (const char *mark,
+            const char *subscription,
+            const char *quantity)
+{
+  g_autofree char *request = g_strdup_printf ("{'poNumber': '%s', 'products': [{'quantity': %s}]}", mark, quantity);
+  g_autofree char *text = g_strdup_printf ("{\"id\": \"%s\"}", subscription);
+  g_autoptr (TwJson) basis = tw_json_parse (text, -1, NULL);
+  TwJournalEntry *draft = draft_new (mark, request);
+
+  g_object_set (draft, "basis", basis, NULL);
+
+  return draft;
+}
+
+/* Three seats more are 13 once the first order for 10 + 3 has made them 13: then they are asked for as 16. */
+static void
+test_append_change (JournalTest   *self,
+                    gconstpointer  data)
+{
+  const struct
+  {
+    const char *mark;
+    const char *subscription;
+    const char *quantity;
+    const char *id; /* NULL: refused */
+  } cases[] = {
+    { "PO-1", "1001", "13", "1" },
+    { "PO-1", "1001", "13", "1" },
+    { "PO-1", "1001", "16", NULL },
+    { "PO-1", "1002", "16", "2" },
+    { "PO-2", "1001", "16", "3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TwJournalEntry) draft = change_new (cases[i].mark, cases[i].subscription, cases[i].quantity);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (TwJournalEntry) entry = NULL;
+      g_autoptr (GError) error = NULL;
+
+      tw_journal_append_async (self->journal, draft, tw_test_store_result, &result);
+      TW_WAIT_FOR (result != NULL);
+      entry = tw_journal_append_finish (self->journal, result, &error);
+      if (cases[i].id != NULL)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpstr (entry->id, ==, cases[i].id);
+          continue;
+        }
+
+      g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
+      g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_NONE);
+      g_assert_nonnull (strstr (error->message, "entry 1"));
+    }
 }
 
 /* Of two journals on one file, as of two programs, one gets it. */
@@ -358,6 +418,7 @@ main (int   argc,
   g_test_add (path, JournalTest, NULL, journal_test_set_up, function, journal_test_tear_down)
 
   ADD ("/journal/journal/append", test_append);
+  ADD ("/journal/journal/append-change", test_append_change);
   ADD ("/journal/journal/claim", test_claim);
   ADD ("/journal/journal/move", test_move);
   ADD ("/journal/journal/disown", test_disown);
