@@ -117,7 +117,7 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
   g_test_add ("/app/form/error-under-row", Fixture, NULL, set_up, test_error_under_row, tear_down);

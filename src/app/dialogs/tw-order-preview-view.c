@@ -28,6 +28,7 @@ struct _TwOrderPreviewView
   GtkListBox    *products;
   GtkWidget     *charges_group;
   GtkListBox    *charges;
+  GtkWidget     *totals_group;
   GtkListBox    *totals;
   GtkLabel      *terms_note;
 };
@@ -55,6 +56,34 @@ add_row (GtkListBox *list,
   gtk_list_box_append (list, row);
 }
 
+/* Two facts in one line, or the one that there is. */
+static char *
+join (const char *first,
+      const char *second)
+{
+  if (first == NULL || second == NULL)
+    return g_strdup (first != NULL ? first : second);
+
+  return g_strdup_printf ("%s · %s", first, second);
+}
+
+/* What one unit is sold and bought for. */
+static char *
+dup_unit_text (TwPreviewLine *line)
+{
+  g_autofree char *quantity = tw_format_decimal (line->to);
+  g_autofree char *unit_price = tw_format_money (&line->unit_price);
+  g_autofree char *unit_cost = tw_format_money (&line->unit_cost);
+  /* Translators: a quantity and the price of one, as in “5 × 4.20 USD” */
+  g_autofree char *price_text = unit_price != NULL ? g_strdup_printf (_("%s × %s"), quantity, unit_price)
+                                                   /* Translators: a quantity, as in “× 5” */
+                                                   : g_strdup_printf (_("× %s"), quantity);
+  /* Translators: what one unit costs the reseller */
+  g_autofree char *cost_text = unit_cost != NULL ? g_strdup_printf (_("costs you %s each"), unit_cost) : NULL;
+
+  return join (price_text, cost_text);
+}
+
 static void
 show_lines (TwOrderPreviewView *self,
             GPtrArray          *lines)
@@ -64,20 +93,15 @@ show_lines (TwOrderPreviewView *self,
     {
       TwPreviewLine *line = lines->pdata[i];
       g_autofree char *terms = tw_format_terms (line->subscription_period, line->billing_period);
-      g_autofree char *quantity = tw_format_decimal (line->to);
-      g_autofree char *unit_price = tw_format_money (&line->unit_price);
+      g_autofree char *units = dup_unit_text (line);
+      g_autofree char *title = join (units, terms);
       g_autofree char *price = tw_format_money (&line->extended_price);
-      /* Translators: a quantity and the price of one, as in “5 × 4.20 USD” */
-      g_autofree char *product = unit_price != NULL ? g_strdup_printf (_("%s × %s"), quantity, unit_price)
-                                                    /* Translators: a quantity, as in “× 5” */
-                                                    : g_strdup_printf (_("× %s"), quantity);
-      g_autofree char *title = terms != NULL ? g_strdup_printf ("%s · %s", product, terms) : g_strdup (product);
 
       add_row (self->products, title, line->name != NULL ? line->name : line->mpn, price);
     }
 }
 
-/* Charges that are not simply the price of a line: setup fees, and what the marketplace added by itself. */
+/* What the marketplace will charge, setup fees and what it added by itself included. */
 static void
 show_charges (TwOrderPreviewView *self,
               TwOrder            *estimate)
@@ -91,12 +115,8 @@ show_charges (TwOrderPreviewView *self,
       TwCharge *charge = charges->pdata[i];
       g_autofree char *type = tw_format_charge_type (charge->type);
       g_autofree char *price = tw_format_money (&charge->extended_price);
-      g_autofree char *sales = tw_format_money (&charge->sales_extended_price);
-      /* Translators: what a charge is for, and what the customer pays for it, as in “Recurring · customer pays 5.00 USD” */
-      g_autofree char *title = sales != NULL ? g_strdup_printf (_("%s · customer pays %s"), type, sales)
-                                             : g_strdup (type);
 
-      add_row (self->charges, title, charge->description != NULL ? charge->description : charge->mpn, price);
+      add_row (self->charges, type, charge->description != NULL ? charge->description : charge->mpn, price);
     }
 }
 
@@ -113,6 +133,7 @@ show_totals (TwOrderPreviewView *self,
       g_autofree char *net = tw_format_money (&total->net);
       g_autofree char *tax = tw_format_money (&total->tax);
       g_autofree char *gross = tw_format_money (&total->gross);
+      g_autofree char *cost = tw_format_money (&total->cost);
 
       if (gross == NULL)
         continue;
@@ -120,9 +141,11 @@ show_totals (TwOrderPreviewView *self,
       add_row (self->totals, NULL, _("Without tax"), net);
       add_row (self->totals, NULL, _("Tax"), tax);
       add_row (self->totals, NULL, _("Total"), gross);
+      if (cost != NULL)
+        add_row (self->totals, _("For a whole billing period, without tax"), _("What it costs you"), cost);
     }
   gtk_label_set_label (self->total, large->len > 0 ? large->str : _("The marketplace gave no price"));
-  gtk_widget_set_visible (GTK_WIDGET (self->totals), large->len > 0);
+  gtk_widget_set_visible (self->totals_group, large->len > 0);
 }
 
 static void
@@ -155,6 +178,7 @@ tw_order_preview_view_class_init (TwOrderPreviewViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, products);
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, charges_group);
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, charges);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, totals_group);
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, totals);
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, terms_note);
 }

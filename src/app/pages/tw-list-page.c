@@ -27,6 +27,7 @@ typedef struct
   GtkSingleSelection *selection;
   GPtrArray          *chips;
   GCancellable       *cancellable;
+  GSignalGroup       *selected_row;
 
   GtkSearchEntry     *search;
   GtkBox             *chip_box;
@@ -175,13 +176,15 @@ show_details (TwListPage     *self,
   tw_fold_set_reveal (priv->fold, TRUE);
 }
 
+/* A row that was just scrolled to has no content yet: then this is called again when it comes. */
 static void
 selected_cb (TwListPage *self)
 {
   TwListPagePrivate *priv = PRIV (self);
   TwRow *row = gtk_single_selection_get_selected_item (priv->selection);
 
-  if (row != NULL)
+  g_signal_group_set_target (priv->selected_row, row);
+  if (row != NULL && tw_row_get_key (row) != NULL)
     show_details (self, tw_row_get_key (row));
 }
 
@@ -221,7 +224,7 @@ copy_id_action (GtkWidget  *widget,
 {
   TwRow *row = gtk_single_selection_get_selected_item (PRIV (TW_LIST_PAGE (widget))->selection);
 
-  if (row == NULL)
+  if (row == NULL || tw_row_get_key (row) == NULL)
     return;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), tw_row_get_key (row));
@@ -234,6 +237,29 @@ close_details_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   details_closed_cb (TW_LIST_PAGE (widget));
+}
+
+/*
+ * The action belongs to the list inside the table. Before its first layout a list cannot scroll: then this waits for
+ * the next frame.
+ */
+static gboolean
+scroll_cb (GtkWidget     *table,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  TwListPagePrivate *priv = PRIV (TW_LIST_PAGE (user_data));
+  guint position = gtk_single_selection_get_selected (priv->selection);
+  GtkWidget *child;
+
+  if (gtk_widget_get_height (table) == 0)
+    return G_SOURCE_CONTINUE;
+
+  for (child = gtk_widget_get_first_child (table); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child) && position != GTK_INVALID_LIST_POSITION)
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -249,7 +275,7 @@ position_found_cb (GObject      *source,
     return;
 
   gtk_single_selection_set_selected (priv->selection, (guint) position);
-  gtk_widget_activate_action (GTK_WIDGET (priv->table), "list.scroll-to-item", "u", (guint) position);
+  gtk_widget_add_tick_callback (GTK_WIDGET (priv->table), scroll_cb, self, NULL);
 }
 
 static void
@@ -333,7 +359,7 @@ tw_list_page_dispose (GObject *object)
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
   tw_list_page_set_workspace (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), TW_TYPE_LIST_PAGE);
+  g_clear_object (&priv->selected_row);
 
   G_OBJECT_CLASS (tw_list_page_parent_class)->dispose (object);
 }
@@ -395,6 +421,8 @@ tw_list_page_init (TwListPage *self)
   TwListPagePrivate *priv = PRIV (self);
 
   priv->chips = g_ptr_array_new ();
+  priv->selected_row = g_signal_group_new (TW_TYPE_ROW);
+  g_signal_group_connect_swapped (priv->selected_row, "notify::resource", G_CALLBACK (selected_cb), self);
   g_type_ensure (TW_TYPE_FOLD);
   g_type_ensure (TW_TYPE_DETAILS_PANE);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -15,6 +15,7 @@ struct _TwChoiceItem
 {
   GtkWidget parent_instance;
 
+  GtkListItem  *list_item; /* owns this */
   TwChoiceText  label_text;
   TwChoiceText  caption_text;
   GObject      *item;
@@ -38,6 +39,26 @@ update (TwChoiceItem *self)
 }
 
 static void
+take_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "list.activate-item", "u",
+                              gtk_list_item_get_position (TW_CHOICE_ITEM (widget)->list_item));
+}
+
+static void
+set_item (TwChoiceItem *self,
+          gpointer      item)
+{
+  g_clear_signal_handler (&self->notify_id, self->item);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    self->notify_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (update), self);
+  update (self);
+}
+
+static void
 tw_choice_item_dispose (GObject *object)
 {
   TwChoiceItem *self = TW_CHOICE_ITEM (object);
@@ -56,6 +77,7 @@ tw_choice_item_class_init (TwChoiceItemClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tw_choice_item_dispose;
 
+  gtk_widget_class_install_action (widget_class, "choice.take", NULL, take_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tradewind/Tradewind/widgets/tw-choice-item.ui");
   gtk_widget_class_bind_template_child (widget_class, TwChoiceItem, box);
@@ -72,17 +94,20 @@ tw_choice_item_init (TwChoiceItem *self)
 
 /**
  * tw_choice_item_new:
+ * @list_item: (transfer none): the list item whose child this becomes
  * @label: (nullable): what stands for an item
  * @caption: (nullable): a second, smaller line
  *
  * Returns: (transfer floating): a choice without an item
  */
 GtkWidget *
-tw_choice_item_new (TwChoiceText label,
-                    TwChoiceText caption)
+tw_choice_item_new (GtkListItem  *list_item,
+                    TwChoiceText  label,
+                    TwChoiceText  caption)
 {
   TwChoiceItem *self = g_object_new (TW_TYPE_CHOICE_ITEM, NULL);
 
+  self->list_item = list_item;
   self->label_text = label;
   self->caption_text = caption;
   gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
@@ -91,19 +116,29 @@ tw_choice_item_new (TwChoiceText label,
 }
 
 /**
- * tw_choice_item_set_item:
+ * tw_choice_item_bind:
  * @self: a choice
- * @item: (nullable) (type GObject): what it stands for
+ *
+ * Shows the item that its list item stands for.
  */
 void
-tw_choice_item_set_item (TwChoiceItem *self,
-                         gpointer      item)
+tw_choice_item_bind (TwChoiceItem *self)
 {
   g_return_if_fail (TW_IS_CHOICE_ITEM (self));
 
-  g_clear_signal_handler (&self->notify_id, self->item);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    self->notify_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (update), self);
-  update (self);
+  set_item (self, gtk_list_item_get_item (self->list_item));
+}
+
+/**
+ * tw_choice_item_unbind:
+ * @self: a choice
+ *
+ * Shows nothing.
+ */
+void
+tw_choice_item_unbind (TwChoiceItem *self)
+{
+  g_return_if_fail (TW_IS_CHOICE_ITEM (self));
+
+  set_item (self, NULL);
 }

@@ -55,9 +55,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwChoiceRow, tw_choice_row, ADW_TYPE_ACTION_ROW)
 
+/* A title without the mark of its mnemonic. */
+static char *
+dup_plain_title (TwChoiceRow *self)
+{
+  g_auto (GStrv) parts = g_strsplit (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), "_", -1);
+
+  return g_strjoinv (NULL, parts);
+}
+
 static void
 update_value (TwChoiceRow *self)
 {
+  g_autofree char *title = dup_plain_title (self);
   g_autofree char *text = self->selected != NULL && self->label_text != NULL ? self->label_text (self->selected) : NULL;
   const char *shown = text != NULL ? text : self->action_label;
 
@@ -66,8 +76,7 @@ update_value (TwChoiceRow *self)
   gtk_label_set_label (self->value, shown);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, shown,
                                   -1);
 }
@@ -181,21 +190,21 @@ static void
 setup_cb (TwChoiceRow *self,
           GtkListItem *item)
 {
-  gtk_list_item_set_child (item, tw_choice_item_new (self->label_text, self->caption_text));
+  gtk_list_item_set_child (item, tw_choice_item_new (item, self->label_text, self->caption_text));
 }
 
 static void
 bind_cb (TwChoiceRow *self,
          GtkListItem *item)
 {
-  tw_choice_item_set_item (TW_CHOICE_ITEM (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  tw_choice_item_bind (TW_CHOICE_ITEM (gtk_list_item_get_child (item)));
 }
 
 static void
 unbind_cb (TwChoiceRow *self,
            GtkListItem *item)
 {
-  tw_choice_item_set_item (TW_CHOICE_ITEM (gtk_list_item_get_child (item)), NULL);
+  tw_choice_item_unbind (TW_CHOICE_ITEM (gtk_list_item_get_child (item)));
 }
 
 static void

@@ -194,9 +194,15 @@ void
 tw_fold_set_reveal (TwFold   *self,
                     gboolean  reveal)
 {
+  gboolean laid_out;
+
   g_return_if_fail (TW_IS_FOLD (self));
 
+  /* Before its first layout there are no sizes to animate between; what is hidden does not animate. */
+  laid_out = gtk_widget_get_width (GTK_WIDGET (self->flap)) > 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->flap), laid_out);
   adw_flap_set_reveal_flap (self->flap, reveal);
+  gtk_widget_set_visible (GTK_WIDGET (self->flap), TRUE);
 }
 
 /**

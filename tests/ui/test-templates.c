@@ -1,0 +1,101 @@
+/* test-templates.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dialogs/tw-connect-dialog.h"
+#include "dialogs/tw-customer-dialog.h"
+#include "dialogs/tw-order-dialog.h"
+#include "dialogs/tw-order-preview-view.h"
+#include "dialogs/tw-report-dialog.h"
+#include "pages/tw-customer-details.h"
+#include "pages/tw-customers-page.h"
+#include "pages/tw-details-pane.h"
+#include "pages/tw-order-details.h"
+#include "pages/tw-orders-page.h"
+#include "pages/tw-report-details.h"
+#include "pages/tw-reports-page.h"
+#include "pages/tw-start-page.h"
+#include "support/tw-test-support.h"
+#include "tw-window.h"
+#include "widgets/tw-attribute-row.h"
+#include "widgets/tw-cell.h"
+#include "widgets/tw-choice-item.h"
+#include "widgets/tw-contact-group.h"
+#include "widgets/tw-date-button.h"
+#include "widgets/tw-filter-chip.h"
+#include "widgets/tw-fold.h"
+#include "widgets/tw-form-note.h"
+#include "widgets/tw-order-line-group.h"
+#include "widgets/tw-property-row.h"
+#include "widgets/tw-status-pill.h"
+#include "widgets/tw-sync-status.h"
+
+/* A template that does not fit its class is a critical, so it ends the program. */
+static void
+test_template (gconstpointer data)
+{
+  GType type = GPOINTER_TO_SIZE (data);
+  GtkWidget *widget = g_object_ref_sink (g_object_new (type, NULL));
+  gpointer weak = widget;
+
+  g_assert_nonnull (gtk_widget_get_first_child (widget));
+  if (GTK_IS_WINDOW (widget))
+    gtk_window_destroy (GTK_WINDOW (widget));
+
+  /* What it asked for when it was made may still be on its way. */
+  g_object_add_weak_pointer (G_OBJECT (widget), &weak);
+  g_object_unref (widget);
+  TW_WAIT_FOR (weak == NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  GType types[] = {
+    TW_TYPE_ATTRIBUTE_ROW,
+    TW_TYPE_CELL,
+    TW_TYPE_CHOICE_ITEM,
+    TW_TYPE_CHOICE_ROW,
+    TW_TYPE_CONNECT_DIALOG,
+    TW_TYPE_CONTACT_GROUP,
+    TW_TYPE_CUSTOMERS_PAGE,
+    TW_TYPE_CUSTOMER_DETAILS,
+    TW_TYPE_CUSTOMER_DIALOG,
+    TW_TYPE_DATE_BUTTON,
+    TW_TYPE_DETAILS_PANE,
+    TW_TYPE_FILTER_CHIP,
+    TW_TYPE_FOLD,
+    TW_TYPE_FORM_NOTE,
+    TW_TYPE_ORDERS_PAGE,
+    TW_TYPE_ORDER_DETAILS,
+    TW_TYPE_ORDER_DIALOG,
+    TW_TYPE_ORDER_LINE_GROUP,
+    TW_TYPE_ORDER_PREVIEW_VIEW,
+    TW_TYPE_PROPERTY_ROW,
+    TW_TYPE_REPORTS_PAGE,
+    TW_TYPE_REPORT_DETAILS,
+    TW_TYPE_REPORT_DIALOG,
+    TW_TYPE_START_PAGE,
+    TW_TYPE_STATUS_PILL,
+    TW_TYPE_SYNC_STATUS,
+    TW_TYPE_WINDOW,
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/app/templates/%s", g_type_name (types[i]));
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (types[i]), test_template);
+    }
+
+  return g_test_run ();
+}
