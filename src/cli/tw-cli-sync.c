@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "cli/tw-cli-sync.h"
+#include "cli/tw-cli-sync-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -197,6 +197,9 @@ note_gaps (TwSyncSummary *summary)
 
       if (part->error != NULL)
         tw_cli_warn (_("%s: not complete: %s"), tw_cli_kind_get_title (kind), part->error->message);
+      else if (part->put_off != NULL)
+        tw_cli_note (_("%s: details missing: %lu; the rest is read another time: %s"), tw_cli_kind_get_title (kind),
+                     (gulong) part->missing_details, part->put_off->message);
       else if (part->missing_details > 0)
         tw_cli_note (_("%s: details missing: %lu"), tw_cli_kind_get_title (kind), (gulong) part->missing_details);
     }
@@ -230,6 +233,48 @@ parse_details (const TwCliArgs  *args,
   return FALSE;
 }
 
+/* How long a number of calls takes, in words. */
+static char *
+dup_duration (gint64 duration)
+{
+  gint64 minutes = (duration + G_TIME_SPAN_MINUTE - 1) / G_TIME_SPAN_MINUTE;
+  gint64 days = (duration + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY;
+  gint64 hours = (duration + G_TIME_SPAN_HOUR - 1) / G_TIME_SPAN_HOUR;
+
+  if (minutes < 120)
+    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) minutes);
+  if (hours < 48)
+    return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) hours), (int) hours);
+
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), (int) days);
+}
+
+/* The first sync of an account: what it costs, before most of it is spent. */
+static void
+cost_cb (TwSync   *sync,
+         guint     list_calls,
+         gint64    details,
+         gpointer  user_data)
+{
+  TwRateBudget *budget = user_data;
+  gint64 duration = tw_rate_budget_estimate (budget, TW_PRIORITY_DETAIL, details);
+  g_autofree char *words = duration > 0 ? dup_duration (duration) : NULL;
+  TwRateStatus status;
+
+  tw_rate_budget_get_status (budget, &status);
+  tw_cli_progress_hide ();
+  tw_cli_note (_("First sync of this account: %u calls for the lists."), list_calls);
+  if (words != NULL)
+    tw_cli_note (_("Details (an order’s lines, a subscription’s seats) are read later, a call each: %lu calls, "
+                   "about %s."), (gulong) details, words);
+  else
+    tw_cli_note (_("Details (an order’s lines, a subscription’s seats) are read later, a call each: %lu calls."),
+                 (gulong) details);
+  if (status.calls_per_day > 0)
+    tw_cli_note (_("The %u calls of a day are shared with your other programs that use the same key."),
+                 status.calls_per_day);
+}
+
 static TwExit
 sync_now (TwCli            *cli,
           const TwCliArgs  *args,
@@ -239,6 +284,10 @@ sync_now (TwCli            *cli,
   g_autoptr (TwSyncSummary) summary = NULL;
   const GError *part_error;
   TwClient *client;
+  gulong cost_id;
+
+  if (tw_cli_args_has (args, "status"))
+    return tw_cli_sync_show_status (cli, args, error);
 
   if (tw_cli_args_has (args, "lists-only") && tw_cli_args_has (args, "details"))
     {
@@ -248,7 +297,10 @@ sync_now (TwCli            *cli,
   if (!parse_details (args, &scope.max_details, error) || (client = tw_cli_connect (cli, args, error)) == NULL)
     return TW_EXIT_FAILED;
 
+  cost_id = g_signal_connect (tw_client_get_sync (client), "cost", G_CALLBACK (cost_cb),
+                              tw_client_get_budget (client));
   summary = run (cli, client, &scope, TW_PRIORITY_FRESH, error);
+  g_signal_handler_disconnect (tw_client_get_sync (client), cost_id);
   if (summary == NULL)
     return TW_EXIT_FAILED;
 
@@ -266,8 +318,10 @@ sync_now (TwCli            *cli,
 static const TwCliOption sync_options[] = {
   { "lists-only", TW_CLI_FLAG, NULL, N_("Read lists and open orders, but no details") },
   { "full", TW_CLI_FLAG, NULL,
-    N_("Read products, plans, resellers and reports too, even if they were read today") },
+    N_("Read all lists to their ends, also products, plans, resellers and reports, even if that was done today") },
   { "details", TW_CLI_TEXT, N_("N|all"), N_("Read so many details after the lists; 50 unless told otherwise") },
+  { "status", TW_CLI_FLAG, NULL,
+    N_("Show how old the lists are, which details are missing and how many calls were used, and make no call") },
   { NULL },
 };
 
@@ -276,9 +330,11 @@ const TwCliVerb tw_cli_sync_verbs[] = {
     N_("Lists, searches and pages read the local copy. Reading it anew takes a call for each 500 rows, and one for "
        "each detail (the lines of an order, the seats of a subscription); calls are shared with your other programs "
        "that use the same key.\n"
+       "Lists are read from their newest object down to what is known; once a day, or with --full, to their ends, which "
+       "shows what else changed and what is gone.\n"
        "Exits with 0 when all lists were read, and says which details are still missing."),
     { sync_options },
-    { "sync", "sync --lists-only", "sync --details=all --json" },
+    { "sync", "sync --lists-only", "sync --details=all --json", "sync --status" },
     sync_now },
   { NULL },
 };
