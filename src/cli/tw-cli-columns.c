@@ -17,8 +17,10 @@
 #include "cli/tw-cli-args.h"
 #include "cli/tw-cli-value.h"
 
+/* For programs exactly as on the wire, otherwise as a person reads it. */
 typedef char *(*Compute) (TwResource *resource,
-                          const char *customer_name);
+                          const char *customer_name,
+                          gboolean    exact);
 
 struct _TwCliColumn
 {
@@ -31,30 +33,34 @@ struct _TwCliColumn
 
 static char *
 compute_customer_name (TwResource *resource,
-                       const char *customer_name)
+                       const char *customer_name,
+                       gboolean    exact)
 {
   return g_strdup (customer_name);
 }
 
 static char *
 compute_seats (TwResource *resource,
-               const char *customer_name)
+               const char *customer_name,
+               gboolean    exact)
 {
-  return tw_cli_value_dup_seats (TW_SUBSCRIPTION (resource));
+  return tw_cli_value_dup_seats (TW_SUBSCRIPTION (resource), exact);
 }
 
 static char *
 compute_cost (TwResource *resource,
-              const char *customer_name)
+              const char *customer_name,
+              gboolean    exact)
 {
-  return tw_cli_value_dup_price (TW_PRODUCT (resource)->costs);
+  return tw_cli_value_dup_price (TW_PRODUCT (resource)->costs, exact);
 }
 
 static char *
 compute_price (TwResource *resource,
-               const char *customer_name)
+               const char *customer_name,
+               gboolean    exact)
 {
-  return tw_cli_value_dup_price (TW_PRODUCT (resource)->prices);
+  return tw_cli_value_dup_price (TW_PRODUCT (resource)->prices, exact);
 }
 
 static const struct
@@ -277,7 +283,7 @@ tw_cli_column_dup_text (const TwCliColumn *self,
                         const char        *customer_name)
 {
   if (self->compute != NULL)
-    return self->compute (resource, customer_name);
+    return self->compute (resource, customer_name, TRUE);
   if (self->field != NULL && self->is_direct && self->field->kind == TW_FIELD_OBJECT)
     return tw_cli_value_dup_field (resource, self->field);
 
@@ -302,6 +308,8 @@ tw_cli_column_dup_display (const TwCliColumn *self,
   g_autofree char *text = tw_cli_column_dup_text (self, resource, customer_name);
 
   *style = tw_cli_value_get_style (self->path, text);
+  if (self->compute != NULL)
+    return self->compute (resource, customer_name, FALSE);
   if (self->field != NULL && self->is_direct)
     return tw_cli_value_dup_field (resource, self->field);
 

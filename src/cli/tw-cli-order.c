@@ -16,6 +16,7 @@
 #include "cli/tw-cli-list.h"
 #include "cli/tw-cli-object.h"
 #include "cli/tw-cli-place.h"
+#include "cli/tw-cli-preview.h"
 #include "cli/tw-cli-progress.h"
 #include "cli/tw-cli-show.h"
 #include "cli/tw-cli-write.h"
@@ -29,25 +30,35 @@ estimate (TwCli            *cli,
           GError          **error)
 {
   g_autoptr (TwOrderDraft) draft = tw_cli_draft_new_sales (cli, args, error);
-  g_autoptr (TwOrder) request = NULL;
-  g_autoptr (TwOrder) estimated = NULL;
+  g_autoptr (TwOrderPreview) preview = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  TwOrder *estimated;
   TwClient *client;
 
-  if (draft == NULL || (client = tw_cli_connect (cli, args, error)) == NULL ||
-      (request = tw_cli_draft_resolve (cli, args, draft, error)) == NULL)
+  if (draft == NULL || (client = tw_cli_connect (cli, args, error)) == NULL)
     return TW_EXIT_FAILED;
 
   tw_cli_progress_show (_("Estimating…"), 0, 0);
-  tw_marketplace_estimate_async (tw_client_get_marketplace (client), request, tw_cli_get_cancellable (cli),
-                                 tw_cli_ready_cb, cli);
+  tw_order_preview_estimate_async (draft, tw_client_get_marketplace (client), tw_client_get_mirror (client),
+                                   tw_client_get_journal (client), tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   result = tw_cli_wait (cli);
   tw_cli_progress_hide ();
-  estimated = tw_marketplace_estimate_finish (tw_client_get_marketplace (client), result, error);
-  if (estimated == NULL)
+  preview = tw_order_preview_estimate_finish (result, error);
+  if (preview == NULL)
     return TW_EXIT_FAILED;
 
-  tw_cli_show_resource (args, TW_RESOURCE (estimated));
+  estimated = tw_order_preview_get_estimate (preview);
+  if (estimated == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _("The marketplace gives no estimate of what is charged for this."));
+      return TW_EXIT_FAILED;
+    }
+
+  if (tw_cli_args_has (args, "json"))
+    tw_cli_show_resource (args, TW_RESOURCE (estimated));
+  else
+    tw_cli_preview_print_estimate (preview);
 
   return TW_EXIT_DONE;
 }

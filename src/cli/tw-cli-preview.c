@@ -39,29 +39,38 @@ static void
 add_seats (TwCliGrid           *grid,
            const TwPreviewLine *line)
 {
-  g_autofree char *from = tw_decimal_to_string (line->from);
-  g_autofree char *to = tw_decimal_to_string (line->to);
+  g_autofree char *from = tw_cli_value_dup_number (line->from);
+  g_autofree char *to = tw_cli_value_dup_number (line->to);
   g_autofree char *text = line->has_from ? g_strdup_printf ("%s → %s", from, to) : g_strdup (to);
 
   tw_cli_grid_add_styled (grid, text, TW_CLI_STYLE_BOLD);
 }
 
+/* Columns of numbers stay whole: half an amount is of no use. */
 static void
-print_lines (GPtrArray *lines)
+add_columns (TwCliGrid         *grid,
+             const char *const *texts,
+             const char *const *numbers)
 {
-  static const char *const numbers[] = { N_("Seats"), N_("Unit cost"), N_("Cost"), N_("Unit price"),
-                                         N_("Amount"), N_("Tax") };
-  g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
-
-  tw_cli_grid_add_column (grid, _("Product"), FALSE);
-  tw_cli_grid_add_column (grid, _("MPN"), FALSE);
-  tw_cli_grid_add_column (grid, _("Term"), FALSE);
-  tw_cli_grid_add_column (grid, _("Billing"), FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+  for (; *texts != NULL; texts++)
+    tw_cli_grid_add_column (grid, _(*texts), FALSE);
+  for (; *numbers != NULL; numbers++)
     {
-      tw_cli_grid_add_column (grid, _(numbers[i]), TRUE);
+      tw_cli_grid_add_column (grid, _(*numbers), TRUE);
       tw_cli_grid_keep_whole (grid);
     }
+}
+
+static void
+print_lines (GPtrArray *lines,
+             FILE      *stream)
+{
+  static const char *const texts[] = { N_("Product"), N_("MPN"), N_("Term"), N_("Billing"), NULL };
+  static const char *const numbers[] = { N_("Seats"), N_("Unit cost"), N_("Unit price"), N_("Amount"), N_("Tax"),
+                                         NULL };
+  g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
+
+  add_columns (grid, texts, numbers);
 
   for (guint i = 0; i < lines->len; i++)
     {
@@ -73,34 +82,84 @@ print_lines (GPtrArray *lines)
       add_period (grid, line->billing_period);
       add_seats (grid, line);
       add_money (grid, &line->unit_cost);
-      add_money (grid, &line->extended_cost);
       add_money (grid, &line->unit_price);
       add_money (grid, &line->extended_price);
       add_money (grid, &line->tax);
     }
 
-  tw_cli_grid_print (grid, stderr);
+  tw_cli_grid_print (grid, stream);
 }
 
+/* What the amounts of the lines are made of, where that is not the price of their seats alone: setup, credits, and the
+ * rest of a billing period that has begun. */
 static void
-print_totals (GPtrArray *totals)
+print_charges (TwOrderPreview *preview,
+               FILE           *stream)
 {
+  static const char *const texts[] = { N_("Charge"), N_("Description"), NULL };
+  static const char *const numbers[] = { N_("Quantity"), N_("Unit price"), N_("Amount"), NULL };
+  TwOrder *estimate = tw_order_preview_get_estimate (preview);
+  GPtrArray *charges = estimate != NULL ? estimate->details : NULL;
+  g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
+
+  if (charges == NULL || charges->len == 0)
+    return;
+  if (charges->len <= tw_order_preview_get_lines (preview)->len && tw_order_preview_get_subscription (preview) == NULL)
+    return;
+
+  add_columns (grid, texts, numbers);
+  for (guint i = 0; i < charges->len; i++)
+    {
+      TwCharge *charge = g_ptr_array_index (charges, i);
+      g_autofree char *quantity = tw_cli_value_dup_number (charge->quantity);
+      TwMoney unit_price = { 0 };
+
+      if (charge->unit_price != NULL)
+        tw_price_get_money (charge->unit_price, &unit_price);
+      tw_cli_grid_add_cell (grid, charge->type);
+      tw_cli_grid_add_cell (grid, charge->description);
+      tw_cli_grid_add_cell (grid, quantity);
+      add_money (grid, &unit_price);
+      add_money (grid, &charge->extended_price);
+    }
+
+  tw_cli_grid_print (grid, stream);
+}
+
+/* Sentences. */
+static GStrv
+list_totals (TwOrderPreview *preview)
+{
+  GPtrArray *totals = tw_order_preview_get_totals (preview);
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+
   for (guint i = 0; i < totals->len; i++)
     {
       const TwPreviewTotal *total = g_ptr_array_index (totals, i);
       g_autofree char *net = tw_cli_value_dup_money (&total->net);
       g_autofree char *tax = tw_cli_value_dup_money (&total->tax);
       g_autofree char *gross = tw_cli_value_dup_money (&total->gross);
-      g_autofree char *cost = total->cost.currency[0] != '\0' ? tw_cli_value_dup_money (&total->cost) : NULL;
-
       /* Translators: three amounts: the sum with tax, the sum without, the tax. */
-      tw_cli_note (_("Total %s (%s and %s tax)"), gross, net, tax);
-      if (cost != NULL)
-        tw_cli_note (_("Your cost is %s each billing period."), cost);
+      g_autofree char *price = g_strdup_printf (_("Total %s (%s and %s tax): what the customer pays now."), gross, net,
+                                                tax);
+
+      g_strv_builder_add (sentences, price);
+
+      /* of a subscription there is more to say: what it costs now and afterwards */
+      if (total->cost.currency[0] != '\0' && tw_order_preview_get_subscription (preview) == NULL)
+        {
+          g_autofree char *amount = tw_cli_value_dup_money (&total->cost);
+          g_autofree char *cost = g_strdup_printf (_("Your cost is %s each billing period, without tax and setup."),
+                                                   amount);
+
+          g_strv_builder_add (sentences, cost);
+        }
     }
 
   if (totals->len == 0)
-    tw_cli_note (_("The marketplace gives no estimate of what is charged for this."));
+    g_strv_builder_add (sentences, _("The marketplace gives no estimate of what is charged for this."));
+
+  return g_strv_builder_end (sentences);
 }
 
 /* A difference with its sign, since that is what matters about it. */
@@ -183,14 +242,17 @@ tw_cli_preview_print (TwOrderPreview *preview)
 {
   TwOrder *order = tw_order_preview_get_order (preview);
   GPtrArray *lines = tw_order_preview_get_lines (preview);
+  g_auto (GStrv) totals = list_totals (preview);
   gint64 po_uses = tw_order_preview_get_po_uses (preview);
 
   print_heading (order, tw_order_preview_get_subscription (preview));
   if (lines->len > 0)
-    print_lines (lines);
+    print_lines (lines, stderr);
+  print_charges (preview, stderr);
   if (g_strcmp0 (order->scheduled_on, "renewal") == 0)
     tw_cli_note (_("It takes effect at the next renewal."));
-  print_totals (tw_order_preview_get_totals (preview));
+  for (char **sentence = totals; *sentence != NULL; sentence++)
+    tw_cli_note ("%s", *sentence);
   print_recurring (preview);
   if (order->po_number != NULL)
     tw_cli_note (_("PO number %s"), order->po_number);
@@ -200,4 +262,24 @@ tw_cli_preview_print (TwOrderPreview *preview)
                  (gulong) po_uses);
   if (tw_order_preview_accepts_terms (preview))
     tw_cli_note (_("Placing this order accepts the vendor’s terms."));
+}
+
+/**
+ * tw_cli_preview_print_estimate:
+ * @preview: an order that will not be placed
+ *
+ * Prints on the standard output what the order would cost.
+ */
+void
+tw_cli_preview_print_estimate (TwOrderPreview *preview)
+{
+  g_auto (GStrv) totals = list_totals (preview);
+
+  print_lines (tw_order_preview_get_lines (preview), stdout);
+  print_charges (preview, stdout);
+  for (char **sentence = totals; *sentence != NULL; sentence++)
+    {
+      tw_cli_output_write (*sentence);
+      tw_cli_output_write ("\n");
+    }
 }

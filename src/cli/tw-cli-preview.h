@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
-void tw_cli_preview_print (TwOrderPreview *preview);
+void tw_cli_preview_print          (TwOrderPreview *preview);
+void tw_cli_preview_print_estimate (TwOrderPreview *preview);
 
 G_END_DECLS

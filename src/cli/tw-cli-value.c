@@ -150,23 +150,80 @@ tw_cli_value_dup_time (GDateTime *time)
   return g_date_time_format (local, "%F %R");
 }
 
+/* Not of whole numbers without a point: the zeros of 120 count. */
+static char *
+dup_without_zeros (const char *number)
+{
+  gsize length = strlen (number);
+
+  if (strchr (number, '.') == NULL)
+    return g_strdup (number);
+
+  while (number[length - 1] == '0')
+    length--;
+  if (number[length - 1] == '.')
+    length--;
+
+  return g_strndup (number, length);
+}
+
+/**
+ * tw_cli_value_dup_number:
+ * @number: a quantity, not an amount of money
+ *
+ * Returns: (transfer full): the number as a person reads it: without zeros at the end of its decimals
+ */
+char *
+tw_cli_value_dup_number (TwDecimal number)
+{
+  g_autofree char *text = tw_decimal_to_string (number);
+
+  return dup_without_zeros (text);
+}
+
+/* An amount with the digits of its currency, and with more only where they say something: 7.20 EUR, 0.0123 EUR. */
+static TwDecimal
+pad (const TwMoney *money)
+{
+  TwDecimal padded;
+
+  for (guint digits = tw_currency_digits (money->currency); digits <= TW_DECIMAL_MAX_SCALE; digits++)
+    if (tw_decimal_round (money->amount, digits, TW_ROUND_DOWN, &padded, NULL) &&
+        tw_decimal_compare (padded, money->amount) == 0)
+      return padded;
+
+  return money->amount;
+}
+
 /**
  * tw_cli_value_dup_money:
  * @money: an amount
  *
- * Returns: (transfer full): the amount as a person reads it: with all the digits of its currency, and more where it
- *   has more
+ * Returns: (transfer full): the amount as a person reads it: with all the digits of its currency, and more where they
+ *   say something
  */
 char *
 tw_cli_value_dup_money (const TwMoney *money)
 {
-  guint digits = tw_currency_digits (money->currency);
-  TwMoney padded;
+  TwMoney padded = *money;
 
-  if (money->amount.scale < digits && tw_money_round (money, digits, TW_ROUND_HALF_EVEN, &padded, NULL))
-    return tw_money_to_string (&padded);
+  padded.amount = pad (money);
 
-  return tw_money_to_string (money);
+  return tw_money_to_string (&padded);
+}
+
+/* The amount of a price is money, though its currency is a field of its own. */
+static char *
+dup_decimal (TwResource *resource,
+             const char *name,
+             const char *text)
+{
+  TwMoney money;
+
+  if (TW_IS_PRICE (resource) && strcmp (name, "amount") == 0 && tw_price_get_money (TW_PRICE (resource), &money))
+    return tw_decimal_to_string (pad (&money));
+
+  return dup_without_zeros (text);
 }
 
 static char *
@@ -254,6 +311,8 @@ tw_cli_value_dup_field (TwResource    *resource,
 
         return time != NULL ? tw_cli_value_dup_time (time) : g_steal_pointer (&text);
       }
+    case TW_FIELD_DECIMAL:
+      return dup_decimal (resource, field->name, text);
     case TW_FIELD_MONEY:
       return dup_money (resource, field);
     case TW_FIELD_OBJECT:
@@ -268,7 +327,6 @@ tw_cli_value_dup_field (TwResource    *resource,
       return g_steal_pointer (&text);
     case TW_FIELD_STRING:
     case TW_FIELD_INT:
-    case TW_FIELD_DECIMAL:
     case TW_FIELD_DATE:
     case TW_FIELD_ENUM:
     case TW_FIELD_MAP:
@@ -281,11 +339,13 @@ tw_cli_value_dup_field (TwResource    *resource,
 /**
  * tw_cli_value_dup_seats:
  * @subscription: a subscription
+ * @exact: whether as on the wire, for programs
  *
  * Returns: (transfer full) (nullable): the seats of each of its products, %NULL while its detail is not known
  */
 char *
-tw_cli_value_dup_seats (TwSubscription *subscription)
+tw_cli_value_dup_seats (TwSubscription *subscription,
+                        gboolean        exact)
 {
   g_autoptr (GString) seats = NULL;
 
@@ -295,10 +355,12 @@ tw_cli_value_dup_seats (TwSubscription *subscription)
   seats = g_string_new (NULL);
   for (guint i = 0; i < subscription->products->len; i++)
     {
-      TwResource *product = g_ptr_array_index (subscription->products, i);
-      g_autofree char *quantity = tw_resource_dup_text (product, "quantity");
+      TwSubscriptionProduct *product = g_ptr_array_index (subscription->products, i);
+      g_autofree char *quantity = exact ? tw_decimal_to_string (product->quantity)
+                                        : tw_cli_value_dup_number (product->quantity);
+      gboolean known = tw_resource_has (TW_RESOURCE (product), "quantity");
 
-      g_string_append_printf (seats, "%s%s", i > 0 ? " + " : "", quantity != NULL ? quantity : "?");
+      g_string_append_printf (seats, "%s%s", i > 0 ? " + " : "", known ? quantity : "?");
     }
 
   return g_string_free (g_steal_pointer (&seats), FALSE);
@@ -307,11 +369,13 @@ tw_cli_value_dup_seats (TwSubscription *subscription)
 /**
  * tw_cli_value_dup_price:
  * @prices: (nullable) (element-type TwPrice): prices or costs of a product
+ * @exact: whether as on the wire, for programs
  *
  * Returns: (transfer full) (nullable): what one unit costs each time it is billed
  */
 char *
-tw_cli_value_dup_price (GPtrArray *prices)
+tw_cli_value_dup_price (GPtrArray *prices,
+                        gboolean   exact)
 {
   for (guint i = 0; prices != NULL && i < prices->len; i++)
     {
@@ -319,7 +383,7 @@ tw_cli_value_dup_price (GPtrArray *prices)
       TwMoney money;
 
       if ((price->type == NULL || strcmp (price->type, "recurring") == 0) && tw_price_get_money (price, &money))
-        return tw_cli_value_dup_money (&money);
+        return exact ? tw_money_to_string (&money) : tw_cli_value_dup_money (&money);
     }
 
   return NULL;

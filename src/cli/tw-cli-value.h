@@ -15,8 +15,11 @@ G_BEGIN_DECLS
 char       *tw_cli_value_dup_field   (TwResource     *resource,
                                       const TwField  *field);
 char       *tw_cli_value_dup_time    (GDateTime      *time);
-char       *tw_cli_value_dup_seats   (TwSubscription *subscription);
-char       *tw_cli_value_dup_price   (GPtrArray      *prices);
+char       *tw_cli_value_dup_seats   (TwSubscription *subscription,
+                                      gboolean        exact);
+char       *tw_cli_value_dup_price   (GPtrArray      *prices,
+                                      gboolean        exact);
+char       *tw_cli_value_dup_number  (TwDecimal       number);
 char       *tw_cli_value_dup_money   (const TwMoney  *money);
 gboolean    tw_cli_value_is_number   (TwFieldKind     kind);
 gboolean    tw_cli_value_is_text     (const TwField  *field);

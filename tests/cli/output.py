@@ -7,6 +7,7 @@
 """What is printed: for people, for scripts, and never anything that a terminal would act on."""
 
 import csv
+import decimal
 import io
 import json
 import re
@@ -78,6 +79,49 @@ def check_columns(machine):
     machine.run('order', 'list', '--json', '--columns', 'id').expect(2)
     rows = machine.good('subscription', 'list', '--columns', 'id,customerName,billingPeriod', '--limit', '3').lines()
     require(len(rows) == 4 and rows[1].rstrip().endswith(('P1M', 'P1Y')), str(rows))
+
+
+def check_amounts(machine):
+    """People read the digits of the currency, programs what the marketplace wrote."""
+    prices = {product['id']: product for product in machine.json('product', 'list')}
+    columns = ('--columns', 'id,cost,price')
+    rows = list(csv.reader(io.StringIO(machine.good('product', 'list', *columns, '--csv').out, newline='')))[1:]
+    table = [line.split() for line in machine.good('product', 'list', *columns).lines()[1:]]
+    require(len(rows) == len(table) == len(prices), f'{len(rows)} and {len(table)} rows')
+    short = 0
+    for exact, shown in zip(rows, table):
+        for text, members in zip(exact[1:], ('costs', 'prices')):
+            known = [f'{price["amount"]} {price["currency"]}' for price in prices[exact[0]][members]
+                     if price['type'] == 'recurring']
+            require(text == (known[0] if known else ''), f'{members} of {exact[0]}: {text} instead of {known[:1]}')
+        require(all(re.fullmatch(r'\d+\.\d\d', amount) for amount in shown[1::2]), str(shown))
+        require([decimal.Decimal(text.split()[0]) for text in exact[1:] if text]
+                == [decimal.Decimal(amount) for amount in shown[1::2]], f'{shown} is not {exact}')
+        short += any(re.search(r'\.\d ', text) for text in exact[1:])
+    require(short > 0, 'every price was written with two decimals')
+
+
+def check_estimate(machine):
+    """An estimate shows the customer's price and the reseller's cost, and is asked for without parameters."""
+    customer = new_customer(machine)
+    product = next(p for p in machine.json('product', 'list')
+                   if p['vendor'] == 'Northwind' and p['subscriptionPeriod']['type'] == 'month'
+                   and any(price['type'] == 'setup' for price in p['prices']))
+
+    def unit(members, kind='recurring'):
+        return next(decimal.Decimal(price['amount']) for price in product[members]
+                    if (price['currency'], price['type']) == ('USD', kind))
+
+    words = ('--customer', customer, '--line', f'{product["mpn"]}=5', '--vendor', product['vendor'])
+    cost, price, setup = unit('costs'), unit('prices'), unit('prices', 'setup')
+    require(cost < price, f'{cost} is no less than {price}')
+    lines = machine.good('order', 'estimate', *words).lines()
+    require(re.split('  +', lines[0])[4:] == ['Seats', 'Unit cost', 'Unit price', 'Amount', 'Tax'], lines[0])
+    amounts = [f'{amount:.2f} USD' for amount in (cost, price, price * 5 + setup, 0)]
+    require(re.split('  +', lines[1])[4:] == ['5', *amounts], f'{lines[1]} has not {amounts}')
+    require([line.split()[0] for line in lines[2:5]] == ['Charge', 'setup', 'recurring'], str(lines))
+    require(f'Total {price * 5 + setup:.2f} USD' in lines[5] and f'{cost * 5:.2f} USD' in lines[6], str(lines))
+    require(decimal.Decimal(machine.json('order', 'estimate', *words)['total']['amount']) == price * 5 + setup, 'JSON')
 
 
 def check_json(machine):
@@ -163,6 +207,8 @@ def main():
         plan.add('json', check_json, machine)
         plan.add('filters', check_filters, machine)
         plan.add('columns', check_columns, machine)
+        plan.add('amounts', check_amounts, machine)
+        plan.add('estimates', check_estimate, machine)
         plan.add('csv', check_csv, machine)
         plan.add('escape sequences', check_escapes, machine)
         plan.add('terminals', check_terminal, machine, shop)
