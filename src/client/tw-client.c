@@ -27,6 +27,7 @@ struct _TwClient
   TwRateBudget  *budget;
   TwSync        *sync;
   TwWriter      *writer;
+  TwSettler     *settler;
 };
 
 enum
@@ -67,6 +68,7 @@ tw_client_dispose (GObject *object)
 {
   TwClient *self = TW_CLIENT (object);
 
+  g_clear_object (&self->settler);
   g_clear_object (&self->writer);
   g_clear_object (&self->sync);
   g_clear_object (&self->marketplace);
@@ -217,6 +219,8 @@ looked_up_cb (GObject      *source,
         {
           self->sync = tw_sync_new (self->marketplace, self->mirror);
           self->writer = tw_writer_new (self->marketplace, self->journal, self->mirror);
+          self->settler = tw_settler_new (self->marketplace, self->journal, self->mirror,
+                                          tw_account_get_settle_after (self->account));
           g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTED]);
         }
     }
@@ -234,7 +238,7 @@ looked_up_cb (GObject      *source,
  * @callback: called when done
  * @user_data: data of @callback
  *
- * Fetches the secrets and wires marketplace, sync and writer. Nothing is sent yet: the first call logs in.
+ * Fetches the secrets and wires marketplace, sync, writer and settler. Nothing is sent yet: the first call logs in.
  */
 void
 tw_client_connect_async (TwClient            *self,
@@ -368,6 +372,22 @@ tw_client_get_writer (TwClient *self)
   g_return_val_if_fail (TW_IS_CLIENT (self), NULL);
 
   return self->writer;
+}
+
+/**
+ * tw_client_get_settler:
+ * @self: a client
+ *
+ * It looks when told to; tw_settler_start() makes it look by itself, as a window does while it is open.
+ *
+ * Returns: (transfer none) (nullable): what finds out about unknown outcomes, once connected
+ */
+TwSettler *
+tw_client_get_settler (TwClient *self)
+{
+  g_return_val_if_fail (TW_IS_CLIENT (self), NULL);
+
+  return self->settler;
 }
 
 /**

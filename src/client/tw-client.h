@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "journal/tw-settler.h"
 #include "journal/tw-writer.h"
 #include "keyring/tw-secret-store.h"
 #include "mirror/tw-sync.h"
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
  * TwClient:
  *
  * One account, wired: its mirror and journal (open from the start, so that reading works offline and with a
- * locked keyring) and, once connected, its marketplace, sync and writer. Properties: `account`, `connected`.
+ * locked keyring) and, once connected, its marketplace, sync, writer and settler. Properties: `account`, `connected`.
  */
 #define TW_TYPE_CLIENT (tw_client_get_type ())
 G_DECLARE_FINAL_TYPE (TwClient, tw_client, TW, CLIENT, GObject)
@@ -49,6 +50,7 @@ gboolean       tw_client_is_connected    (TwClient             *self);
 TwMarketplace *tw_client_get_marketplace (TwClient             *self);
 TwSync        *tw_client_get_sync        (TwClient             *self);
 TwWriter      *tw_client_get_writer      (TwClient             *self);
+TwSettler     *tw_client_get_settler     (TwClient             *self);
 TwRateBudget  *tw_client_get_budget      (TwClient             *self);
 
 G_END_DECLS

@@ -136,6 +136,7 @@ test_connect (Fixture       *fixture,
   g_assert_true (tw_client_get_marketplace (client) == marketplace);
   g_assert_nonnull (tw_client_get_sync (client));
   g_assert_nonnull (tw_client_get_writer (client));
+  g_assert_nonnull (tw_client_get_settler (client));
   g_assert_nonnull (tw_client_get_budget (client));
 }
 
