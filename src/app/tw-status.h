@@ -28,19 +28,19 @@ typedef enum
   TW_TONE_BAD,
 } TwStatusTone;
 
-const char *tw_status_tone_get_icon_name (TwStatusTone  tone);
-const char *tw_status_tone_get_style     (TwStatusTone  tone);
+const char   *tw_status_tone_get_icon_name (TwStatusTone  tone);
+const char   *tw_status_tone_get_style     (TwStatusTone  tone);
 
 /* Names of values of the marketplace's enumerations, and how they feel. */
-const char *tw_status_get_label          (GType         type,
-                                          int           value);
-TwStatusTone tw_status_get_tone          (GType         type,
-                                          int           value);
+const char   *tw_status_get_label          (GType         type,
+                                            int           value);
+TwStatusTone  tw_status_get_tone           (GType         type,
+                                            int           value);
 
 /* The same of a resource's own status or type; a word nobody knows stays as it is. */
-char       *tw_status_dup_label          (TwResource   *resource,
-                                          const char   *field);
-TwStatusTone tw_status_read_tone         (TwResource   *resource,
-                                          const char   *field);
+char         *tw_status_dup_label          (TwResource   *resource,
+                                            const char   *field);
+TwStatusTone  tw_status_read_tone          (TwResource   *resource,
+                                            const char   *field);
 
 G_END_DECLS

@@ -110,7 +110,8 @@ show_workspace (TwWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
 
   gtk_label_set_label (self->account_label, self->demo ? _("Demo Marketplace") : tw_account_get_name (account));
-  gtk_label_set_label (self->account_detail, self->demo ? _("On this computer only") : tw_account_get_username (account));
+  gtk_label_set_label (self->account_detail,
+                       self->demo ? _("On this computer only") : tw_account_get_username (account));
   gtk_revealer_set_reveal_child (self->demo_bar, self->demo);
   fill_account_menu (self);
   share_workspace (self);

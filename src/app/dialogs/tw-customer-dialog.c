@@ -233,7 +233,8 @@ make_customer (TwCustomerDialog *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
     {
-      g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (get_row (self, &text_fields[i])))));
+      GtkEditable *row = GTK_EDITABLE (get_row (self, &text_fields[i]));
+      g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
 
       if (text[0] != 0)
         tw_resource_set_text (TW_RESOURCE (customer), text_fields[i].path, text, NULL);

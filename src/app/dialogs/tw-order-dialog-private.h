@@ -52,18 +52,18 @@ struct _TwOrderDialog
 };
 
 /* tw-order-dialog.c */
-void          tw_order_dialog_show_step    (TwOrderDialog *self,
-                                            const char    *step);
-void          tw_order_dialog_show_busy    (TwOrderDialog *self,
-                                            const char    *text);
-void          tw_order_dialog_show_problem (TwOrderDialog *self,
-                                            const char    *text);
-const char   *tw_order_dialog_get_customer (TwOrderDialog *self);
+void          tw_order_dialog_show_step         (TwOrderDialog *self,
+                                                 const char    *step);
+void          tw_order_dialog_show_busy         (TwOrderDialog *self,
+                                                 const char    *text);
+void          tw_order_dialog_show_problem      (TwOrderDialog *self,
+                                                 const char    *text);
+const char   *tw_order_dialog_get_customer      (TwOrderDialog *self);
 char         *tw_order_dialog_dup_customer_name (TwOrderDialog *self);
-TwOrderDraft *tw_order_dialog_make_draft   (TwOrderDialog *self);
+TwOrderDraft *tw_order_dialog_make_draft        (TwOrderDialog *self);
 
 /* tw-order-dialog-steps.c */
-void          tw_order_dialog_estimate     (TwOrderDialog *self);
-void          tw_order_dialog_place        (TwOrderDialog *self);
+void          tw_order_dialog_estimate          (TwOrderDialog *self);
+void          tw_order_dialog_place             (TwOrderDialog *self);
 
 G_END_DECLS

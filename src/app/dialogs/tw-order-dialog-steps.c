@@ -97,8 +97,9 @@ show_order (TwOrderDialog *self,
   TwResource *resource = TW_RESOURCE (order);
   gboolean done = tw_order_status_is_final (order->status);
   g_autofree char *status = tw_status_dup_label (resource, "status");
+  const char *number = order->order_number != NULL ? order->order_number : order->id;
   /* Translators: the number of an order */
-  g_autofree char *text = g_strdup_printf (_("Order %s"), order->order_number != NULL ? order->order_number : order->id);
+  g_autofree char *text = g_strdup_printf (_("Order %s"), number);
   const char *title;
   const char *icon_name;
 

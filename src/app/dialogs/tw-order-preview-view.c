@@ -215,6 +215,7 @@ tw_order_preview_view_show (TwOrderPreviewView *self,
   show_totals (self, tw_order_preview_get_totals (preview));
   gtk_label_set_label (self->terms_note,
                        tw_order_preview_accepts_terms (preview)
-                         ? _("Placing this order accepts the vendor’s terms for the customer. It cannot be undone here.")
+                         ? _("Placing this order accepts the vendor’s terms for the customer. "
+                             "It cannot be undone here.")
                          : _("Placing this order cannot be undone here."));
 }

@@ -70,7 +70,7 @@ is_filtered (TwListPage *self)
 }
 
 static void
-show_problem (TwListPage       *self,
+show_problem (TwListPage   *self,
               const GError *error)
 {
   TwListPagePrivate *priv = PRIV (self);
@@ -167,7 +167,7 @@ clear_filters_cb (TwListPage *self)
 }
 
 static void
-show_details (TwListPage     *self,
+show_details (TwListPage *self,
               const char *key)
 {
   TwListPagePrivate *priv = PRIV (self);
@@ -190,7 +190,7 @@ selected_cb (TwListPage *self)
 
 static void
 activated_cb (TwListPage *self,
-              guint   position)
+              guint       position)
 {
   gtk_single_selection_set_selected (PRIV (self)->selection, position);
   selected_cb (self);
@@ -490,7 +490,7 @@ tw_list_page_get_new_action (TwListPage *self)
  * @workspace: (nullable): the account to show
  */
 void
-tw_list_page_set_workspace (TwListPage      *self,
+tw_list_page_set_workspace (TwListPage  *self,
                             TwWorkspace *workspace)
 {
   TwListPagePrivate *priv;
@@ -533,7 +533,7 @@ tw_list_page_set_workspace (TwListPage      *self,
  * Shows the details of an object, and selects its row where the table has one.
  */
 void
-tw_list_page_show_item (TwListPage     *self,
+tw_list_page_show_item (TwListPage *self,
                         const char *key)
 {
   TwListPagePrivate *priv;
@@ -589,7 +589,7 @@ tw_list_page_focus_search (TwListPage *self)
  * Shows only what fits one filter, without any other filter or words.
  */
 void
-tw_list_page_filter (TwListPage     *self,
+tw_list_page_filter (TwListPage *self,
                      const char *field,
                      const char *value,
                      const char *label)
@@ -614,7 +614,7 @@ tw_list_page_filter (TwListPage     *self,
  * @chip: (transfer floating): a filter
  */
 void
-tw_list_page_add_chip (TwListPage       *self,
+tw_list_page_add_chip (TwListPage   *self,
                        TwFilterChip *chip)
 {
   TwListPagePrivate *priv;

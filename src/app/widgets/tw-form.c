@@ -148,7 +148,8 @@ tw_form_new (void)
  * @path: JSON path of a field
  * @row: the row for it, a child of a list box
  *
- * An error goes away when the row is edited, or its `selected-item` changes. The form forgets the row when it is destroyed.
+ * An error goes away when the row is edited, or its `selected-item` changes. The form forgets the row when it is
+ * destroyed.
  */
 void
 tw_form_add (TwForm     *self,
@@ -223,7 +224,8 @@ tw_form_set_error (TwForm     *self,
   g_return_val_if_fail (GTK_IS_LIST_BOX (list), FALSE);
 
   field->note = g_object_ref_sink (tw_form_note_new (message));
-  gtk_list_box_insert (GTK_LIST_BOX (list), field->note, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field->row)) + 1);
+  gtk_list_box_insert (GTK_LIST_BOX (list), field->note,
+                       gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field->row)) + 1);
   gtk_widget_add_css_class (field->row, "error");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (field->row),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, field->note, NULL,
