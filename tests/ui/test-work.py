@@ -16,7 +16,7 @@ import sys
 import tempfile
 import urllib.parse
 
-from desktop import Application, wait_for
+from desktop import TEXTS, Application, wait_for
 from sandbox import Sandbox
 from tap import Plan, require
 
@@ -81,6 +81,16 @@ def place_order(application, sandbox):
     po_number = dialog.read('PO number')
     dialog.choose('Add a product', 'ADT-005-B-ANNUAL', 'Adatum eSign Basic (Annual, billed monthly)')
     dialog.wait_label('region')
+    dialog.choose('Add a product', 'LTW-011-P-ANNUAL_UPFRONT', 'Litware Identity Premium (Annual, billed yearly)')
+
+    # What activation asks for has a row, and what the marketplace thinks of its value stands under it.
+    dialog.wait(TEXTS, 'domain')
+    dialog.click('Estimate')
+    dialog.wait_label('The value is missing.')
+    dialog.type('domain', 'taken.example')
+    dialog.click('Estimate')
+    dialog.wait_label('The domain belongs to another customer.')
+    dialog.type('domain', 'zoe-sohne.example')
     dialog.click('Estimate')
     dialog.wait_label('The customer pays now')
     dialog.wait_label('It cannot be undone here.')
@@ -88,12 +98,34 @@ def place_order(application, sandbox):
     dialog.click('Place Order')
     dialog.wait_label('Order Completed')
 
-    query = urllib.parse.urlencode({'po': po_number})
-    orders = sandbox.control('GET', f'orders?{query}')
+    orders = find_orders(sandbox, po_number)
     require(len(orders) == 1, f'{len(orders)} orders with the PO number {po_number}')
     require(orders[0]['status'] == 'completed', f'the order is {orders[0]["status"]}')
     dialog.click('Show Order')
     window.wait_label(po_number)
+
+
+def place_blindly(application, sandbox):
+    """The answer is lost after the order was placed: the window says so, and never sends it again."""
+    window = application.window('Tradewind')
+    window.click('New Order')
+    dialog = application.window('New Order')
+    po_number = dialog.read('PO number')
+    dialog.choose('Customer', 'Prueba', CUSTOMER)
+    dialog.choose('Add a product', 'ADT-005-B-ANNUAL', 'Adatum eSign Basic (Annual, billed monthly)')
+    dialog.wait_label('region')
+    dialog.click('Estimate')
+    dialog.wait_label('The customer pays now')
+    sandbox.fault('POST', '/orders', 'drop-after')
+    dialog.click('Place Order')
+    dialog.wait_label('It Is Not Known Whether It Was Placed')
+    require(len(find_orders(sandbox, po_number)) == 1, 'the order was not placed once')
+    dialog.click('Close')
+
+
+def find_orders(sandbox, po_number):
+    query = urllib.parse.urlencode({'po': po_number})
+    return sandbox.control('GET', f'orders?{query}')
 
 
 def save_report(application, sandbox):
@@ -150,6 +182,7 @@ def main():
                 ('connect a marketplace', connect),
                 ('create a customer', create_customer),
                 ('estimate and place an order', place_order),
+                ('place an order whose answer is lost', place_blindly),
                 ('schedule and save a report', save_report),
                 ('keep secrets', keep_secrets),
                 ('complain of nothing', complain_of_nothing),
