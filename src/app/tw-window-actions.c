@@ -12,6 +12,7 @@
 #include "tw-window-private.h"
 
 #include "dialogs/tw-dialogs.h"
+#include "pages/tw-list-page.h"
 #include "tw-problem.h"
 
 #include <glib/gi18n.h>
@@ -20,8 +21,8 @@
 static void
 push_history (TwWindow *self)
 {
-  TwListPage *page = tw_window_get_page (self, self->page);
-  const char *item = tw_list_page_get_item (page);
+  TwWindowPage *page = tw_window_get_page (self, self->page);
+  const char *item = tw_window_page_get_item (page);
 
   g_queue_push_tail (&self->history,
                      g_variant_ref_sink (g_variant_new ("(ss)", self->page, item != NULL ? item : "")));
@@ -43,7 +44,7 @@ show_action (GtkWidget  *widget,
 
   push_history (self);
   g_object_set (self, "page", page, NULL);
-  tw_list_page_show_item (tw_window_get_page (self, page), key);
+  tw_window_page_show_item (tw_window_get_page (self, page), key);
 }
 
 static void
@@ -53,13 +54,13 @@ customer_got_cb (GObject      *source,
 {
   g_autoptr (TwWindow) self = user_data;
   g_autoptr (TwMirrorEntry) entry = tw_mirror_get_finish (TW_MIRROR (source), result, NULL);
-  TwListPage *page = tw_window_get_page (self, "orders");
 
-  if (entry == NULL || self->workspace == NULL || page == NULL)
+  if (entry == NULL || self->workspace == NULL)
     return;
 
   push_history (self);
-  tw_list_page_filter (page, "customerId", entry->key, TW_CUSTOMER (entry->resource)->name);
+  tw_list_page_filter (TW_LIST_PAGE (tw_window_get_page (self, "orders")), "customerId", entry->key,
+                       TW_CUSTOMER (entry->resource)->name);
   g_object_set (self, "page", "orders", NULL);
 }
 
@@ -92,7 +93,7 @@ back_action (GtkWidget  *widget,
   g_variant_get (place, "(&s&s)", &page, &item);
   g_object_set (self, "page", page, NULL);
   if (item[0] != 0)
-    tw_list_page_show_item (tw_window_get_page (self, page), item);
+    tw_window_page_show_item (tw_window_get_page (self, page), item);
 }
 
 static void
@@ -102,7 +103,7 @@ search_action (GtkWidget  *widget,
 {
   TwWindow *self = TW_WINDOW (widget);
 
-  tw_list_page_focus_search (tw_window_get_page (self, self->page));
+  tw_window_page_focus_search (tw_window_get_page (self, self->page));
 }
 
 static void
@@ -111,7 +112,7 @@ refresh_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   TwWindow *self = TW_WINDOW (widget);
-  TwKind kind = tw_list_page_get_kind (tw_window_get_page (self, self->page));
+  TwKind kind = tw_window_page_get_kind (tw_window_get_page (self, self->page));
 
   tw_workspace_refresh (self->workspace,
                         TW_KIND_BIT (TW_KIND_CUSTOMER) | TW_KIND_BIT (TW_KIND_SUBSCRIPTION)

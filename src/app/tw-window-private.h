@@ -7,8 +7,8 @@
 
 #pragma once
 
-#include "pages/tw-list-page.h"
 #include "pages/tw-start-page.h"
+#include "pages/tw-window-page.h"
 #include "tw-window.h"
 #include "tw-workspace.h"
 #include "widgets/tw-fold.h"
@@ -53,18 +53,18 @@ struct _TwWindow
 };
 
 /* tw-window.c */
-TwListPage *tw_window_get_page              (TwWindow      *self,
-                                             const char    *name);
-void        tw_window_open                  (TwWindow      *self,
-                                             const char    *account);
-void        tw_window_close_workspace       (TwWindow      *self);
+TwWindowPage *tw_window_get_page              (TwWindow      *self,
+                                               const char    *name);
+void          tw_window_open                  (TwWindow      *self,
+                                               const char    *account);
+void          tw_window_close_workspace       (TwWindow      *self);
 
 /* tw-window-actions.c */
-void        tw_window_class_install_actions (TwWindowClass *klass);
-void        tw_window_update_actions        (TwWindow      *self);
+void          tw_window_class_install_actions (TwWindowClass *klass);
+void          tw_window_update_actions        (TwWindow      *self);
 
 /* tw-window-dialogs.c */
-void        tw_window_class_install_dialogs (TwWindowClass *klass);
-void        tw_window_update_dialogs        (TwWindow      *self);
+void          tw_window_class_install_dialogs (TwWindowClass *klass);
+void          tw_window_update_dialogs        (TwWindow      *self);
 
 G_END_DECLS

@@ -89,7 +89,7 @@ share_workspace (TwWindow *self)
 
   for (page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
-    tw_list_page_set_workspace (TW_LIST_PAGE (page), self->workspace);
+    tw_window_page_set_workspace (TW_WINDOW_PAGE (page), self->workspace);
   tw_sync_status_set_workspace (self->sync_status, self->workspace);
 }
 
@@ -162,7 +162,8 @@ static void
 set_page (TwWindow   *self,
           const char *name)
 {
-  TwListPage *page = tw_window_get_page (self, name);
+  TwWindowPage *page = tw_window_get_page (self, name);
+  const char *new_label;
 
   if (page == NULL || g_strcmp0 (self->page, name) == 0)
     return;
@@ -170,10 +171,15 @@ set_page (TwWindow   *self,
   g_free (self->page);
   self->page = g_strdup (name);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
-  adw_window_title_set_title (self->title, tw_list_page_get_title (page));
-  gtk_button_set_label (self->new_button, tw_list_page_get_new_label (page));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->new_button), tw_list_page_get_new_action (page));
-  tw_sync_status_set_kind (self->sync_status, tw_list_page_get_kind (page));
+  adw_window_title_set_title (self->title, tw_window_page_get_title (page));
+  new_label = tw_window_page_get_new_label (page);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_button), new_label != NULL);
+  if (new_label != NULL)
+    {
+      gtk_button_set_label (self->new_button, new_label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->new_button), tw_window_page_get_new_action (page));
+    }
+  tw_sync_status_set_kind (self->sync_status, tw_window_page_get_kind (page));
   select_row (self, name);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
@@ -326,13 +332,13 @@ tw_window_init (TwWindow *self)
 }
 
 /* For tw-window-actions.c: a page by its name, NULL when there is none. */
-TwListPage *
+TwWindowPage *
 tw_window_get_page (TwWindow   *self,
                     const char *name)
 {
   GtkWidget *child = name != NULL ? gtk_stack_get_child_by_name (self->pages, name) : NULL;
 
-  return child != NULL ? TW_LIST_PAGE (child) : NULL;
+  return child != NULL ? TW_WINDOW_PAGE (child) : NULL;
 }
 
 /* For tw-window-actions.c: puts the account at work away, with everything that belongs to it. */

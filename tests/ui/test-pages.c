@@ -158,7 +158,7 @@ test_details (Fixture       *fixture,
 
   /* Opening a row asks the marketplace once for what the list lacks. */
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (page)), position, TRUE);
-  g_assert_cmpstr (tw_list_page_get_item (TW_LIST_PAGE (page)), ==, tw_row_get_key (row));
+  g_assert_cmpstr (tw_window_page_get_item (TW_WINDOW_PAGE (page)), ==, tw_row_get_key (row));
   TW_WAIT_FOR (tw_row_get_detail (row) == TW_DETAIL_KNOWN);
   g_assert_cmpuint (tw_test_sandbox_count_calls (fixture->sandbox, "GET", "/orders/{id}"), ==, n_details + 1);
 
@@ -166,7 +166,7 @@ test_details (Fixture       *fixture,
   tw_workspace_refresh (fixture->workspace, TW_KIND_BIT (TW_KIND_ORDER));
   TW_WAIT_FOR (!tw_workspace_is_busy (fixture->workspace));
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_rows (page)), position));
-  g_assert_cmpstr (tw_list_page_get_item (TW_LIST_PAGE (page)), ==, tw_row_get_key (row));
+  g_assert_cmpstr (tw_window_page_get_item (TW_WINDOW_PAGE (page)), ==, tw_row_get_key (row));
 }
 
 static void

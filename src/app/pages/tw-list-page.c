@@ -51,7 +51,11 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (TwListPage, tw_list_page, ADW_TYPE_BIN)
+static void window_page_iface_init (TwWindowPageInterface *iface);
+
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (TwListPage, tw_list_page, ADW_TYPE_BIN,
+                                  G_ADD_PRIVATE (TwListPage)
+                                  G_IMPLEMENT_INTERFACE (TW_TYPE_WINDOW_PAGE, window_page_iface_init))
 
 #define PRIV(self) ((TwListPagePrivate *) tw_list_page_get_instance_private (self))
 
@@ -107,10 +111,10 @@ update_state (TwListPage *self)
     gtk_stack_set_visible_child_name (priv->states, "no-match");
   else if (tw_paged_model_is_loading (priv->model))
     return;
-  else if (!tw_workspace_is_list_known (priv->workspace, tw_list_page_get_kind (self)) && error != NULL
+  else if (!tw_workspace_is_list_known (priv->workspace, TW_LIST_PAGE_GET_CLASS (self)->kind) && error != NULL
            && !tw_workspace_is_busy (priv->workspace))
     show_problem (self, error);
-  else if (!tw_workspace_is_list_known (priv->workspace, tw_list_page_get_kind (self)))
+  else if (!tw_workspace_is_list_known (priv->workspace, TW_LIST_PAGE_GET_CLASS (self)->kind))
     gtk_stack_set_visible_child_name (priv->states, "loading");
   else
     gtk_stack_set_visible_child_name (priv->states, "empty");
@@ -120,7 +124,7 @@ static TwQuery *
 make_query (TwListPage *self)
 {
   TwListPagePrivate *priv = PRIV (self);
-  TwQuery *query = tw_query_new (tw_list_page_get_kind (self));
+  TwQuery *query = tw_query_new (TW_LIST_PAGE_GET_CLASS (self)->kind);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (priv->search));
   gboolean descending;
   const char *field = tw_column_sort_read (gtk_column_view_get_sorter (priv->table), &descending);
@@ -239,10 +243,7 @@ close_details_action (GtkWidget  *widget,
   details_closed_cb (TW_LIST_PAGE (widget));
 }
 
-/*
- * The action belongs to the list inside the table. Before its first layout a list cannot scroll: then this waits for
- * the next frame.
- */
+/* Before its first layout a list cannot scroll: then this waits for the next frame. */
 static gboolean
 scroll_cb (GtkWidget     *table,
            GdkFrameClock *clock,
@@ -250,14 +251,12 @@ scroll_cb (GtkWidget     *table,
 {
   TwListPagePrivate *priv = PRIV (TW_LIST_PAGE (user_data));
   guint position = gtk_single_selection_get_selected (priv->selection);
-  GtkWidget *child;
 
   if (gtk_widget_get_height (table) == 0)
     return G_SOURCE_CONTINUE;
 
-  for (child = gtk_widget_get_first_child (table); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child) && position != GTK_INVALID_LIST_POSITION)
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    scroll_to (table, position);
 
   return G_SOURCE_REMOVE;
 }
@@ -320,11 +319,119 @@ tw_list_page_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_WORKSPACE:
-      tw_list_page_set_workspace (TW_LIST_PAGE (object), g_value_get_object (value));
+      set_workspace (TW_LIST_PAGE (object), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* Behind the property. */
+static void
+set_workspace (TwListPage  *self,
+               TwWorkspace *workspace)
+{
+  TwListPagePrivate *priv = PRIV (self);
+  g_autoptr (TwQuery) query = NULL;
+
+  if (priv->workspace == workspace)
+    return;
+
+  if (priv->workspace != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (priv->workspace, update_state, self);
+      gtk_single_selection_set_model (priv->selection, NULL);
+      tw_fold_set_reveal (priv->fold, FALSE);
+      tw_details_pane_clear (priv->details);
+      g_clear_object (&priv->model);
+    }
+  g_set_object (&priv->workspace, workspace);
+  if (workspace != NULL)
+    {
+      query = make_query (self);
+      priv->model = tw_paged_model_new (tw_client_get_mirror (tw_workspace_get_client (workspace)), query);
+      g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (priv->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (workspace, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      gtk_single_selection_set_model (priv->selection, G_LIST_MODEL (priv->model));
+      gtk_stack_set_visible_child_name (priv->states, "loading");
+      update_state (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+}
+
+static TwKind
+tw_list_page_get_kind (TwWindowPage *page)
+{
+  return TW_LIST_PAGE_GET_CLASS (page)->kind;
+}
+
+static const char *
+tw_list_page_get_title (TwWindowPage *page)
+{
+  return _(TW_LIST_PAGE_GET_CLASS (page)->title);
+}
+
+static const char *
+tw_list_page_get_new_label (TwWindowPage *page)
+{
+  return _(TW_LIST_PAGE_GET_CLASS (page)->new_label);
+}
+
+static const char *
+tw_list_page_get_new_action (TwWindowPage *page)
+{
+  return TW_LIST_PAGE_GET_CLASS (page)->new_action;
+}
+
+static void
+tw_list_page_set_workspace (TwWindowPage *page,
+                            TwWorkspace  *workspace)
+{
+  g_object_set (page, "workspace", workspace, NULL);
+}
+
+/* Shows the details of an object, and selects its row where the table has one. */
+static void
+tw_list_page_show_item (TwWindowPage *page,
+                        const char   *key)
+{
+  TwListPage *self = TW_LIST_PAGE (page);
+  TwListPagePrivate *priv = PRIV (self);
+
+  g_return_if_fail (priv->workspace != NULL);
+
+  g_cancellable_cancel (priv->cancellable);
+  g_clear_object (&priv->cancellable);
+  priv->cancellable = g_cancellable_new ();
+  gtk_single_selection_set_selected (priv->selection, GTK_INVALID_LIST_POSITION);
+  show_details (self, key);
+  tw_paged_model_find_position_async (priv->model, key, priv->cancellable, position_found_cb, g_object_ref (self));
+}
+
+static const char *
+tw_list_page_get_item (TwWindowPage *page)
+{
+  return tw_details_pane_get_key (PRIV (TW_LIST_PAGE (page))->details);
+}
+
+static void
+tw_list_page_focus_search (TwWindowPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (PRIV (TW_LIST_PAGE (page))->search));
+}
+
+static void
+window_page_iface_init (TwWindowPageInterface *iface)
+{
+  iface->get_title = tw_list_page_get_title;
+  iface->get_kind = tw_list_page_get_kind;
+  iface->get_new_label = tw_list_page_get_new_label;
+  iface->get_new_action = tw_list_page_get_new_action;
+  iface->set_workspace = tw_list_page_set_workspace;
+  iface->show_item = tw_list_page_show_item;
+  iface->get_item = tw_list_page_get_item;
+  iface->focus_search = tw_list_page_focus_search;
 }
 
 static void
@@ -358,7 +465,7 @@ tw_list_page_dispose (GObject *object)
 
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
-  tw_list_page_set_workspace (self, NULL);
+  set_workspace (self, NULL);
   g_clear_object (&priv->selected_row);
 
   G_OBJECT_CLASS (tw_list_page_parent_class)->dispose (object);
@@ -426,157 +533,6 @@ tw_list_page_init (TwListPage *self)
   g_type_ensure (TW_TYPE_FOLD);
   g_type_ensure (TW_TYPE_DETAILS_PANE);
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * tw_list_page_get_kind:
- * @self: a page
- *
- * Returns: what it lists
- */
-TwKind
-tw_list_page_get_kind (TwListPage *self)
-{
-  g_return_val_if_fail (TW_IS_LIST_PAGE (self), TW_KIND_CUSTOMER);
-
-  return TW_LIST_PAGE_GET_CLASS (self)->kind;
-}
-
-/**
- * tw_list_page_get_title:
- * @self: a page
- *
- * Returns: (transfer none): what it is called
- */
-const char *
-tw_list_page_get_title (TwListPage *self)
-{
-  g_return_val_if_fail (TW_IS_LIST_PAGE (self), NULL);
-
-  return _(TW_LIST_PAGE_GET_CLASS (self)->title);
-}
-
-/**
- * tw_list_page_get_new_label:
- * @self: a page
- *
- * Returns: (transfer none): label of the window's button while it shows
- */
-const char *
-tw_list_page_get_new_label (TwListPage *self)
-{
-  g_return_val_if_fail (TW_IS_LIST_PAGE (self), NULL);
-
-  return _(TW_LIST_PAGE_GET_CLASS (self)->new_label);
-}
-
-/**
- * tw_list_page_get_new_action:
- * @self: a page
- *
- * Returns: (transfer none): action of the window's button while it shows
- */
-const char *
-tw_list_page_get_new_action (TwListPage *self)
-{
-  g_return_val_if_fail (TW_IS_LIST_PAGE (self), NULL);
-
-  return TW_LIST_PAGE_GET_CLASS (self)->new_action;
-}
-
-/**
- * tw_list_page_set_workspace:
- * @self: a page
- * @workspace: (nullable): the account to show
- */
-void
-tw_list_page_set_workspace (TwListPage  *self,
-                            TwWorkspace *workspace)
-{
-  TwListPagePrivate *priv;
-  g_autoptr (TwQuery) query = NULL;
-
-  g_return_if_fail (TW_IS_LIST_PAGE (self));
-
-  priv = PRIV (self);
-  if (priv->workspace == workspace)
-    return;
-
-  if (priv->workspace != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (priv->workspace, update_state, self);
-      gtk_single_selection_set_model (priv->selection, NULL);
-      tw_fold_set_reveal (priv->fold, FALSE);
-      tw_details_pane_clear (priv->details);
-      g_clear_object (&priv->model);
-    }
-  g_set_object (&priv->workspace, workspace);
-  if (workspace != NULL)
-    {
-      query = make_query (self);
-      priv->model = tw_paged_model_new (tw_client_get_mirror (tw_workspace_get_client (workspace)), query);
-      g_signal_connect_object (priv->model, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (priv->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (workspace, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-      gtk_single_selection_set_model (priv->selection, G_LIST_MODEL (priv->model));
-      gtk_stack_set_visible_child_name (priv->states, "loading");
-      update_state (self);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-}
-
-/**
- * tw_list_page_show_item:
- * @self: a page with a workspace
- * @key: key of an object
- *
- * Shows the details of an object, and selects its row where the table has one.
- */
-void
-tw_list_page_show_item (TwListPage *self,
-                        const char *key)
-{
-  TwListPagePrivate *priv;
-
-  g_return_if_fail (TW_IS_LIST_PAGE (self));
-
-  priv = PRIV (self);
-  g_return_if_fail (priv->workspace != NULL);
-
-  g_cancellable_cancel (priv->cancellable);
-  g_clear_object (&priv->cancellable);
-  priv->cancellable = g_cancellable_new ();
-  gtk_single_selection_set_selected (priv->selection, GTK_INVALID_LIST_POSITION);
-  show_details (self, key);
-  tw_paged_model_find_position_async (priv->model, key, priv->cancellable, position_found_cb, g_object_ref (self));
-}
-
-/**
- * tw_list_page_get_item:
- * @self: a page
- *
- * Returns: (transfer none) (nullable): key of the object whose details it shows
- */
-const char *
-tw_list_page_get_item (TwListPage *self)
-{
-  g_return_val_if_fail (TW_IS_LIST_PAGE (self), NULL);
-
-  return tw_details_pane_get_key (PRIV (self)->details);
-}
-
-/**
- * tw_list_page_focus_search:
- * @self: a page
- *
- * Puts the focus into its search field.
- */
-void
-tw_list_page_focus_search (TwListPage *self)
-{
-  g_return_if_fail (TW_IS_LIST_PAGE (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (PRIV (self)->search));
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #pragma once
 
-#include "tw-workspace.h"
+#include "pages/tw-window-page.h"
 #include "widgets/tw-cell.h"
 #include "widgets/tw-filter-chip.h"
 
@@ -57,25 +57,15 @@ struct _TwListPageClass
   GType           details_type;
 };
 
-TwKind      tw_list_page_get_kind       (TwListPage   *self);
-const char *tw_list_page_get_title      (TwListPage   *self);
-const char *tw_list_page_get_new_label  (TwListPage   *self);
-const char *tw_list_page_get_new_action (TwListPage   *self);
-void        tw_list_page_set_workspace  (TwListPage   *self,
-                                         TwWorkspace  *workspace);
-void        tw_list_page_show_item      (TwListPage   *self,
-                                         const char   *key);
-const char *tw_list_page_get_item       (TwListPage   *self);
-void        tw_list_page_focus_search   (TwListPage   *self);
-void        tw_list_page_filter         (TwListPage   *self,
-                                         const char   *field,
-                                         const char   *value,
-                                         const char   *label);
+void tw_list_page_filter      (TwListPage   *self,
+                               const char   *field,
+                               const char   *value,
+                               const char   *label);
 
 /* For subclasses. */
-void        tw_list_page_add_chip       (TwListPage   *self,
-                                         TwFilterChip *chip);
-void        tw_list_page_add_choices    (TwFilterChip *chip,
-                                         GType         type);
+void tw_list_page_add_chip    (TwListPage   *self,
+                               TwFilterChip *chip);
+void tw_list_page_add_choices (TwFilterChip *chip,
+                               GType         type);
 
 G_END_DECLS
