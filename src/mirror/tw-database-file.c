@@ -231,7 +231,8 @@ open_and_migrate (const char          *path,
   gboolean foreign;
   const char *pragmas = role == TW_DATABASE_RECORDS
     ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"
-    : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON";
+    : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+      " PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000";
 
   *rebuild = FALSE;
 

@@ -21,7 +21,8 @@ make_orders (MirrorFixture *fixture,
     " INSERT INTO orders (number, id, serial, order_number, status, created, customer_id)"
     " SELECT i, i, i, 'SO' || i, iif (i %% 3, 'completed', 'error'), i * 60000000, 1 + i %% 50 FROM n;"
     "INSERT INTO orders_body (number, list) SELECT number,"
-    " json_object ('id', id, 'orderNumber', order_number, 'status', status) FROM orders",
+    " json_object ('id', id, 'orderNumber', order_number, 'status', status) FROM orders;"
+    "INSERT INTO orders_search (orders_search) VALUES ('rebuild')",
     n);
 
   mirror_test_write_sqlite (fixture->path, sql);
