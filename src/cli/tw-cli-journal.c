@@ -14,6 +14,7 @@
 
 #include "cli/tw-cli.h"
 #include "cli/tw-cli-rows.h"
+#include "cli/tw-cli-settle.h"
 #include "cli/tw-cli-show.h"
 
 #define TABLE_COLUMNS "id,created,kind,state,mark,resultId,error"
@@ -147,5 +148,12 @@ const TwCliVerb tw_cli_journal_verbs[] = {
     { "journal list --status unknown", "journal list --since 2026-11-01 --json" }, list },
   { "show", "ID", N_("Show an entry with what was sent and answered"), NULL, { NULL },
     { "journal show 4" }, show },
+  { "settle", "[ID]", N_("Find out what became of entries whose outcome is unknown"),
+    N_("Looks once at the marketplace for each of them, or for one; nothing is sent again. An entry is confirmed when "
+       "what it made is found, and not placed when three looks, spread over the account’s time to settle, find "
+       "nothing. What only a person can tell is told with --as or --not-placed.\n"
+       "Exits with 6 while the outcome of some is not known."),
+    { tw_cli_settle_options },
+    { "journal settle --wait", "journal settle 4", "journal settle 4 --as 1184220" }, tw_cli_settle },
   { NULL },
 };

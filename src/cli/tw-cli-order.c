@@ -15,9 +15,11 @@
 #include "cli/tw-cli-draft.h"
 #include "cli/tw-cli-list.h"
 #include "cli/tw-cli-object.h"
+#include "cli/tw-cli-open-order.h"
 #include "cli/tw-cli-place.h"
 #include "cli/tw-cli-preview.h"
 #include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-settle.h"
 #include "cli/tw-cli-show.h"
 #include "cli/tw-cli-write.h"
 
@@ -123,7 +125,7 @@ change (TwCli            *cli,
   tw_order_draft_set_mpn (draft, tw_cli_args_get (args, "mpn"));
   tw_order_draft_set_at_renewal (draft, tw_cli_args_has (args, "at-renewal"));
 
-  return tw_cli_place (cli, args, draft, error);
+  return tw_cli_place_on_subscription (cli, args, draft, error);
 }
 
 static TwExit
@@ -133,7 +135,7 @@ renew (TwCli            *cli,
 {
   g_autoptr (TwOrderDraft) draft = tw_order_draft_new_renewal (tw_cli_args_get_word (args, 0));
 
-  return tw_cli_place (cli, args, draft, error);
+  return tw_cli_place_on_subscription (cli, args, draft, error);
 }
 
 static TwExit
@@ -143,7 +145,7 @@ cancel (TwCli            *cli,
 {
   g_autoptr (TwOrderDraft) draft = tw_order_draft_new_cancellation (tw_cli_args_get_word (args, 0));
 
-  return tw_cli_place (cli, args, draft, error);
+  return tw_cli_place_on_subscription (cli, args, draft, error);
 }
 
 static TwExit
@@ -229,17 +231,24 @@ const TwCliVerb tw_cli_order_verbs[] = {
       "order place --data order.json --yes --wait --json" },
     place },
   { "change", "SUBSCRIPTION", N_("Change the seats of a subscription"), PLACE_HELP,
-    { change_options, tw_cli_place_options },
+    { change_options, tw_cli_open_order_options, tw_cli_place_options },
     { "order change 1044871 --add 3", "order change 1044871 --seats 20 --at-renewal --yes" },
     change },
-  { "renew", "SUBSCRIPTION", N_("Place an order that renews a subscription"), PLACE_HELP, { tw_cli_place_options },
+  { "renew", "SUBSCRIPTION", N_("Place an order that renews a subscription"), PLACE_HELP,
+    { tw_cli_open_order_options, tw_cli_place_options },
     { "order renew 1044871" }, renew },
-  { "cancel", "SUBSCRIPTION", N_("Place an order that ends a subscription"), PLACE_HELP, { tw_cli_place_options },
+  { "cancel", "SUBSCRIPTION", N_("Place an order that ends a subscription"), PLACE_HELP,
+    { tw_cli_open_order_options, tw_cli_place_options },
     { "order cancel 1044871 --wait" }, cancel },
   { "withdraw", "ORDER", N_("Ask the marketplace to cancel an order that is not completed yet"), NULL, { NULL },
     { "order withdraw 1184220" }, withdraw },
   { "update", "ORDER", N_("Set the credit check or the status code of an order"), NULL,
     { tw_cli_body_data_options, update_options },
     { "order update 1184220 --credit-check true" }, update },
+  { "resume", NULL, N_("Send what was approved and never sent"),
+    N_("A program that ended at the wrong moment leaves entries in the journal that were approved and not sent yet. "
+       "Each is sent once, unless what it was computed from has changed. One with a password, which is never written "
+       "down, has to be done again instead."),
+    { NULL }, { "order resume" }, tw_cli_resume },
   { NULL },
 };

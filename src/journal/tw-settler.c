@@ -42,6 +42,7 @@ G_DEFINE_FINAL_TYPE (TwSettler, tw_settler, G_TYPE_OBJECT)
  *
  * only_due: leave out entries whose next look would not count yet
  * pending: of this round, the next one last
+ * left: ids of those that were unknown and are so no longer, to be read again
  * settled: (element-type utf8 TwJournalEntry): every entry that was looked at, as it was seen last
  */
 typedef struct
@@ -51,6 +52,7 @@ typedef struct
   gboolean    only_due;
   TwPriority  priority;
   GPtrArray  *pending;
+  GPtrArray  *left;
   GPtrArray  *order; /* ids, in the order in which they were looked at first */
   GHashTable *seen;
 } Run;
@@ -65,6 +67,7 @@ run_free (Run *run)
 {
   g_free (run->id);
   g_clear_pointer (&run->pending, g_ptr_array_unref);
+  g_clear_pointer (&run->left, g_ptr_array_unref);
   g_clear_pointer (&run->order, g_ptr_array_unref);
   g_clear_pointer (&run->seen, g_hash_table_unref);
   g_free (run);
@@ -194,6 +197,65 @@ next_entry (GTask *task)
   end_round (task);
 }
 
+/* Finds those that another process has settled since they were seen: they are not listed any more. */
+static void
+find_left (Run *run)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < run->pending->len; i++)
+    g_hash_table_add (listed, TW_JOURNAL_ENTRY (g_ptr_array_index (run->pending, i))->id);
+
+  g_ptr_array_set_size (run->left, 0);
+  for (guint i = 0; i < run->order->len; i++)
+    {
+      const char *id = g_ptr_array_index (run->order, i);
+      TwJournalEntry *entry = g_hash_table_lookup (run->seen, id);
+
+      if (entry->state == TW_JOURNAL_UNKNOWN && !g_hash_table_contains (listed, id))
+        g_ptr_array_add (run->left, g_strdup (id));
+    }
+}
+
+static void read_left (GTask *task);
+
+static void
+left_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (TwJournalEntry) entry = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
+
+  if (entry == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  note (g_task_get_task_data (task), entry);
+  read_left (g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+read_left (GTask *task)
+{
+  TwSettler *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  g_autofree char *id = NULL;
+
+  if (run->left->len == 0)
+    {
+      next_entry (task);
+      return;
+    }
+
+  id = g_ptr_array_steal_index (run->left, run->left->len - 1);
+  tw_journal_look_async (self->journal, id, left_read_cb, task);
+}
+
 static void
 unknown_listed_cb (GObject      *source,
                    GAsyncResult *result,
@@ -211,7 +273,8 @@ unknown_listed_cb (GObject      *source,
       return;
     }
 
-  next_entry (g_steal_pointer (&task));
+  find_left (run);
+  read_left (g_steal_pointer (&task));
 }
 
 static void
@@ -267,6 +330,7 @@ run_async (TwSettler           *self,
   run->only_due = only_due;
   run->priority = priority;
   run->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  run->left = g_ptr_array_new_with_free_func (g_free);
   run->order = g_ptr_array_new_with_free_func (g_free);
   run->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
@@ -439,18 +503,53 @@ resolve_free (Resolve *resolve)
 }
 
 static void
+resolved_mirrored_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Resolve *resolve = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  /* The mirror is a cache: its failure is not the person's. */
+  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
+    g_debug ("The mirror has no answer: %s", error->message);
+
+  g_task_return_pointer (task, g_object_ref (resolve->outcome), g_object_unref);
+}
+
+static void
 resolved_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  TwSettler *self = g_task_get_source_object (task);
+  Resolve *resolve = g_task_get_task_data (task);
   TwJournalEntry *entry = tw_journal_resolve_finish (TW_JOURNAL (source), result, &error);
+  g_autoptr (TwResource) answer = NULL;
 
-  if (entry != NULL)
-    g_task_return_pointer (task, entry, g_object_unref);
+  if (entry == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_object (&resolve->outcome);
+  resolve->outcome = entry;
+  if (self->mirror != NULL && entry->state == TW_JOURNAL_CONFIRMED)
+    answer = tw_journal_entry_dup_answer (entry, NULL);
+
+  if (answer != NULL)
+    tw_mirror_put_detail_async (self->mirror,
+                                tw_write_kind_get_kind (entry->kind),
+                                answer,
+                                NULL,
+                                resolved_mirrored_cb,
+                                g_steal_pointer (&task));
   else
-    g_task_return_error (task, error);
+    g_task_return_pointer (task, g_object_ref (entry), g_object_unref);
 }
 
 /* An order of another customer is a slip of the person's hand. */
@@ -493,13 +592,6 @@ object_got_cb (GObject      *source,
       return;
     }
 
-  if (self->mirror != NULL)
-    tw_mirror_put_detail_async (self->mirror,
-                                tw_write_kind_get_kind (resolve->outcome->kind),
-                                answer->resource,
-                                NULL,
-                                NULL,
-                                NULL);
   outcome = tw_write_entry_found (resolve->outcome, answer->resource);
   tw_journal_resolve_async (self->journal, outcome, resolved_cb, g_steal_pointer (&task));
 }

@@ -20,17 +20,17 @@ VERBS = {
     'account': ['add', 'list', 'show', 'test', 'default', 'remove'],
     'sync': [],
     'customer': ['list', 'show', 'create', 'update'],
-    'order': ['list', 'show', 'estimate', 'place', 'change', 'renew', 'cancel', 'withdraw', 'update'],
+    'order': ['list', 'show', 'estimate', 'place', 'change', 'renew', 'cancel', 'withdraw', 'update', 'resume'],
     'subscription': ['list', 'show', 'update', 'pricing'],
     'product': ['list', 'validate'],
     'plan': ['list', 'show'],
     'reseller': ['list', 'show', 'create', 'update', 'customers', 'orders', 'create-customer'],
     'report': ['list', 'show', 'schedule', 'download'],
-    'journal': ['list', 'show'],
+    'journal': ['list', 'show', 'settle'],
     'search': [],
     'request': [],
 }
-UNFINISHED = ('invoice', 'mapping', 'user', 'import', 'resume', 'settle', 'icp')
+UNFINISHED = ('invoice', 'mapping', 'user', 'import', 'icp')
 
 
 def items(text, heading):

@@ -740,6 +740,30 @@ test_wait (Fixture       *fixture,
   g_assert_finalize_object (quick);
 }
 
+/* Another program settles the entry between two looks: whoever waits for it sees that, and waits no longer. */
+static void
+test_wait_for_other (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = lose_order (fixture);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  TwSettler *quick = tw_settler_new (TW_MARKETPLACE (fixture->base.marketplace), fixture->base.journal, NULL, 4);
+
+  tw_settler_run_async (quick, NULL, 60, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (says (fixture, "SELECT count (*) FROM journal_looks", "1"));
+  journal_test_execute (fixture->base.path, "UPDATE journal SET state = 'confirmed', result_id = '1184220'");
+  TW_WAIT_FOR (result != NULL);
+  entries = tw_settler_run_finish (quick, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpint (TW_JOURNAL_ENTRY (g_ptr_array_index (entries, 0))->state, ==, TW_JOURNAL_CONFIRMED);
+  g_assert_true (says (fixture, "SELECT count (*) FROM journal_looks", "1"));
+  g_clear_object (&result);
+  g_assert_finalize_object (quick);
+}
+
 static TwJournalEntry *
 resume (Fixture     *fixture,
         GError     **error)
@@ -842,6 +866,7 @@ main (int   argc,
   ADD ("/journal/settler/two", test_two);
   ADD ("/journal/settler/nothing", test_nothing);
   ADD ("/journal/settler/wait", test_wait);
+  ADD ("/journal/settler/wait-for-other", test_wait_for_other);
   ADD ("/journal/settler/resume", test_resume);
   ADD ("/journal/settler/resume-masked", test_resume_masked);
 

@@ -1,0 +1,298 @@
+/* tw-cli-settle.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include "cli/tw-cli-settle.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/tw-cli-output.h"
+#include "cli/tw-cli-place.h"
+#include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-rows.h"
+#include "cli/tw-cli-show.h"
+#include "journal/tw-settler.h"
+
+#define TABLE_COLUMNS "id,created,kind,state,mark,resultId,error"
+
+const TwCliOption tw_cli_settle_options[] = {
+  { "wait", TW_CLI_SECONDS, N_("SECONDS"), N_("Go on looking until all are settled, 10 minutes unless told otherwise") },
+  { "as", TW_CLI_TEXT, N_("OBJECT-ID"), N_("Say yourself that this is what came of the entry: an order’s id") },
+  { "not-placed", TW_CLI_FLAG, NULL, N_("Say yourself that nothing came of the entry") },
+  { NULL },
+};
+
+static gboolean
+print_entries (const TwCliArgs  *args,
+               GPtrArray        *entries,
+               GError          **error)
+{
+  g_autoptr (TwCliRows) rows = tw_cli_rows_new (args, TW_TYPE_JOURNAL_ENTRY, TABLE_COLUMNS, TABLE_COLUMNS, error);
+
+  if (rows == NULL)
+    return FALSE;
+
+  tw_cli_rows_begin (rows);
+  for (guint i = 0; i < entries->len; i++)
+    tw_cli_rows_add (rows, g_ptr_array_index (entries, i), NULL);
+  tw_cli_rows_end (rows);
+
+  return TRUE;
+}
+
+/* Why the last look at an entry said nothing. */
+static char *
+dup_look_error (TwJournalEntry *entry)
+{
+  guint n_looks = tw_json_get_length (entry->looks);
+
+  return n_looks > 0 ? tw_json_dup_member_text (tw_json_get_element (entry->looks, n_looks - 1), "error") : NULL;
+}
+
+/* What a person can do about an entry, and whether its outcome is known. */
+static gboolean
+explain (TwJournalEntry *entry)
+{
+  g_autofree char *look_error = dup_look_error (entry);
+
+  switch ((TwJournalState) entry->state)
+    {
+    case TW_JOURNAL_UNKNOWN:
+      if (look_error != NULL)
+        tw_cli_warn ("%s", look_error);
+      tw_cli_note (_("Journal entry %s: its outcome is still unknown. It counts as not placed when three looks over "
+                     "the account’s time to settle find nothing."),
+                   entry->id);
+      return FALSE;
+    case TW_JOURNAL_NEEDS_A_PERSON:
+      tw_cli_note (_("Journal entry %s: look at its candidates with “journal show %s”, then say which it is with "
+                     "“journal settle %s --as ORDER-ID”, or “--not-placed”."),
+                   entry->id, entry->id, entry->id);
+      return FALSE;
+    case TW_JOURNAL_SENDING:
+      tw_cli_note (_("Journal entry %s is being sent by another program."), entry->id);
+      return FALSE;
+    case TW_JOURNAL_QUEUED:
+      tw_cli_note (_("Journal entry %s was never sent; “order resume” sends it."), entry->id);
+      return TRUE;
+    case TW_JOURNAL_NOT_PLACED:
+    case TW_JOURNAL_DRAFT:
+    case TW_JOURNAL_CONFIRMED:
+    case TW_JOURNAL_REJECTED:
+    default:
+      return TRUE;
+    }
+}
+
+static TwSettler *
+settler_new (TwClient *client)
+{
+  return tw_settler_new (tw_client_get_marketplace (client), tw_client_get_journal (client),
+                         tw_client_get_mirror (client),
+                         tw_account_get_settle_after (tw_client_get_account (client)));
+}
+
+static TwExit
+look (TwCli            *cli,
+      TwSettler        *settler,
+      const TwCliArgs  *args,
+      const char       *id,
+      GError          **error)
+{
+  guint seconds = tw_cli_args_has (args, "wait") ? tw_cli_args_get_number (args, "wait", TW_CLI_WAIT_SECONDS) : 0;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  gboolean all_known = TRUE;
+
+  tw_cli_progress_show (_("Looking at the marketplace…"), 0, 0);
+  tw_settler_run_async (settler, id, seconds, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  tw_cli_progress_hide ();
+  entries = tw_settler_run_finish (settler, result, error);
+  if (entries == NULL)
+    return TW_EXIT_FAILED;
+
+  if (id != NULL)
+    tw_cli_show_resource (args, g_ptr_array_index (entries, 0));
+  else if (!print_entries (args, entries, error))
+    return TW_EXIT_FAILED;
+
+  if (entries->len == 0)
+    tw_cli_note (_("Nothing is unknown."));
+  for (guint i = 0; i < entries->len; i++)
+    all_known &= explain (g_ptr_array_index (entries, i));
+
+  return all_known ? TW_EXIT_DONE : TW_EXIT_UNKNOWN;
+}
+
+static TwExit
+resolve (TwCli            *cli,
+         TwSettler        *settler,
+         const TwCliArgs  *args,
+         const char       *id,
+         GError          **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TwJournalEntry) entry = NULL;
+
+  tw_settler_resolve_async (settler, id, tw_cli_args_get (args, "as"), tw_cli_get_cancellable (cli), tw_cli_ready_cb,
+                            cli);
+  result = tw_cli_wait (cli);
+  entry = tw_settler_resolve_finish (settler, result, error);
+  if (entry == NULL)
+    return TW_EXIT_FAILED;
+
+  tw_cli_show_resource (args, TW_RESOURCE (entry));
+
+  return TW_EXIT_DONE;
+}
+
+/**
+ * tw_cli_settle:
+ * @cli: the run
+ * @args: what was given
+ * @error: the journal failed, or has no such entry
+ *
+ * Looks for the outcome of what is unknown, or takes a person's word for it.
+ *
+ * Returns: the exit code
+ */
+TwExit
+tw_cli_settle (TwCli            *cli,
+               const TwCliArgs  *args,
+               GError          **error)
+{
+  const char *id = tw_cli_args_get_n_words (args) > 0 ? tw_cli_args_get_word (args, 0) : NULL;
+  guint n_words = tw_cli_args_has (args, "as") + tw_cli_args_has (args, "not-placed");
+  g_autoptr (TwSettler) settler = NULL;
+  TwClient *client;
+
+  if (n_words > 1 || (n_words > 0 && (id == NULL || tw_cli_args_has (args, "wait"))))
+    {
+      tw_cli_set_usage_error (error, _("--as and --not-placed are about one entry, and each stands alone"));
+      return TW_EXIT_USAGE;
+    }
+
+  client = tw_cli_connect (cli, args, error);
+  if (client == NULL)
+    return TW_EXIT_FAILED;
+
+  settler = settler_new (client);
+
+  return n_words > 0 ? resolve (cli, settler, args, id, error) : look (cli, settler, args, id, error);
+}
+
+static TwJournalEntry *
+read_entry (TwCli       *cli,
+            TwClient    *client,
+            const char  *id,
+            GError     **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tw_journal_get_async (tw_client_get_journal (client), id, NULL, tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+
+  return tw_journal_get_finish (tw_client_get_journal (client), result, error);
+}
+
+static GPtrArray *
+list_queued (TwCli     *cli,
+             TwClient  *client,
+             GError   **error)
+{
+  static const TwJournalState state = TW_JOURNAL_QUEUED;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tw_journal_list_async (tw_client_get_journal (client), &state, 1, -1, tw_cli_get_cancellable (cli), tw_cli_ready_cb,
+                         cli);
+  result = tw_cli_wait (cli);
+
+  return tw_journal_list_finish (tw_client_get_journal (client), result, error);
+}
+
+/* Sends one entry. What was refused is told, and is no reason not to send the next one. */
+static TwJournalEntry *
+resume_one (TwCli           *cli,
+            TwClient        *client,
+            TwJournalEntry  *queued,
+            TwExit          *exit,
+            GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  TwJournalEntry *entry;
+
+  tw_cli_progress_show (_("Sending…"), 0, 0);
+  tw_writer_resume_async (tw_client_get_writer (client), queued, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  tw_cli_progress_hide ();
+  entry = tw_writer_resume_finish (tw_client_get_writer (client), result, &local_error);
+  if (entry != NULL)
+    return entry;
+
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  tw_cli_warn (_("Journal entry %s: %s"), queued->id, local_error->message);
+  *exit = tw_error_to_exit (local_error);
+
+  return read_entry (cli, client, queued->id, error);
+}
+
+/**
+ * tw_cli_resume:
+ * @cli: the run
+ * @args: what was given
+ * @error: the journal failed, or the run was interrupted
+ *
+ * Sends what was approved and never sent, the oldest first.
+ *
+ * Returns: the exit code
+ */
+TwExit
+tw_cli_resume (TwCli            *cli,
+               const TwCliArgs  *args,
+               GError          **error)
+{
+  TwClient *client = tw_cli_connect (cli, args, error);
+  g_autoptr (GPtrArray) queued = NULL;
+  g_autoptr (GPtrArray) sent = g_ptr_array_new_with_free_func (g_object_unref);
+  TwExit exit = TW_EXIT_DONE;
+
+  if (client == NULL || (queued = list_queued (cli, client, error)) == NULL)
+    return TW_EXIT_FAILED;
+
+  for (guint i = queued->len; i > 0; i--)
+    {
+      TwJournalEntry *entry = resume_one (cli, client, g_ptr_array_index (queued, i - 1), &exit, error);
+
+      if (entry == NULL)
+        return TW_EXIT_FAILED;
+      g_ptr_array_add (sent, entry);
+    }
+
+  if (!print_entries (args, sent, error))
+    return TW_EXIT_FAILED;
+  if (sent->len == 0)
+    tw_cli_note (_("Nothing is waiting to be sent."));
+  for (guint i = 0; i < sent->len; i++)
+    if (TW_JOURNAL_ENTRY (g_ptr_array_index (sent, i))->state == TW_JOURNAL_UNKNOWN)
+      {
+        tw_cli_note (_("Journal entry %s: nobody knows whether it took effect; “journal settle” finds out."),
+                     TW_JOURNAL_ENTRY (g_ptr_array_index (sent, i))->id);
+        exit = TW_EXIT_UNKNOWN;
+      }
+
+  return exit;
+}
