@@ -44,6 +44,17 @@ tw_json_unref (TwJson *self)
   json_node_unref (tw_json_to_node (self));
 }
 
+/* Once loading has ended the parser no longer knows where it was. */
+static void
+error_cb (JsonParser   *parser,
+          const GError *error,
+          gpointer      user_data)
+{
+  guint *line = user_data;
+
+  *line = json_parser_get_current_line (parser);
+}
+
 /**
  * tw_json_parse_within:
  * @text: JSON text
@@ -63,6 +74,7 @@ tw_json_parse_within (const char  *text,
 {
   g_autoptr (JsonParser) parser = NULL;
   JsonNode *root = NULL;
+  guint line = 0;
 
   if (!g_utf8_validate_len (text, length, NULL))
     {
@@ -80,11 +92,12 @@ tw_json_parse_within (const char  *text,
     return NULL;
 
   parser = json_parser_new ();
+  g_signal_connect (parser, "error", G_CALLBACK (error_cb), &line);
   if (!json_parser_load_from_data (parser, text, length, NULL))
     {
       /* The library's own message repeats the text, which may be a secret. */
       g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: something is out of place in line %u",
-                   json_parser_get_current_line (parser));
+                   line);
       return NULL;
     }
 

@@ -141,6 +141,16 @@ test_no_content_in_errors (void)
 
 /* A zero byte is no end of the text when the length is given. */
 static void
+test_line_in_errors (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tw_json_parse ("{\"a\": 1,\n\"b\": ,\n\"c\": 3}", -1, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_PROTOCOL);
+  g_assert_nonnull (strstr (error->message, "line 2"));
+}
+
+static void
 test_zero_byte (void)
 {
   assert_refused ("\"a\0b\"", 5);
@@ -539,6 +549,7 @@ main (int   argc,
   g_test_add_func ("/base/json/width", test_width);
   g_test_add_func ("/base/json/refused", test_refused);
   g_test_add_func ("/base/json/no-content-in-errors", test_no_content_in_errors);
+  g_test_add_func ("/base/json/line-in-errors", test_line_in_errors);
   g_test_add_func ("/base/json/zero-byte", test_zero_byte);
   g_test_add_func ("/base/json/length", test_length);
   g_test_add_func ("/base/json/whitespace-and-mark", test_whitespace_and_mark);
