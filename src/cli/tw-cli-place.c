@@ -140,8 +140,6 @@ tw_cli_watch (TwCli            *cli,
       return g_object_ref (resource);
     }
 
-  tw_cli_write_keep (cli, args, kind, last);
-
   return last;
 }
 

@@ -40,33 +40,6 @@ fetch_result (TwCli           *cli,
 }
 
 /**
- * tw_cli_write_keep:
- * @cli: the run
- * @args: what was given
- * @kind: kind of the object
- * @resource: an object as the marketplace answered it
- *
- * Puts an answer into the mirror and waits for it: what does so in the background would end with this program. The
- * mirror is a cache, so its failure is not the command's.
- */
-void
-tw_cli_write_keep (TwCli           *cli,
-                   const TwCliArgs *args,
-                   TwKind           kind,
-                   TwResource      *resource)
-{
-  TwClient *client = tw_cli_open (cli, args, NULL);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  TwMirrorChange change;
-
-  tw_mirror_put_detail_async (tw_client_get_mirror (client), kind, resource, NULL, tw_cli_ready_cb, cli);
-  result = tw_cli_wait (cli);
-  if (!tw_mirror_put_detail_finish (tw_client_get_mirror (client), result, &change, &error))
-    g_debug ("The answer was not kept: %s", error->message);
-}
-
-/**
  * tw_cli_write_take_answer:
  * @cli: the run
  * @args: what was given
@@ -101,12 +74,8 @@ tw_cli_write_take_answer (TwCli            *cli,
 
   *exit = TW_EXIT_DONE;
   answer = tw_journal_entry_dup_answer (entry, NULL);
-  if (answer == NULL)
-    return fetch_result (cli, args, entry, error);
 
-  tw_cli_write_keep (cli, args, tw_write_kind_get_kind (entry->kind), answer);
-
-  return answer;
+  return answer != NULL ? answer : fetch_result (cli, args, entry, error);
 }
 
 /**

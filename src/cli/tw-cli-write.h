@@ -11,10 +11,6 @@
 
 G_BEGIN_DECLS
 
-void        tw_cli_write_keep        (TwCli            *cli,
-                                      const TwCliArgs  *args,
-                                      TwKind            kind,
-                                      TwResource       *resource);
 TwResource *tw_cli_write_take_answer (TwCli            *cli,
                                       const TwCliArgs  *args,
                                       TwJournalEntry   *entry,
