@@ -54,6 +54,13 @@ run (const TwCliArgs  *args,
   return verb->run (cli, args, error);
 }
 
+/* These commands say themselves what is wrong with an account, which may not be there yet. */
+static gboolean
+is_about_accounts (const TwCliArgs *args)
+{
+  return tw_cli_args_get_group (args)->verbs == tw_cli_account_verbs;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -82,7 +89,7 @@ main (int    argc,
 
   if (error != NULL)
     {
-      tw_cli_report_error (error);
+      tw_cli_report_error (error, args == NULL || !is_about_accounts (args));
       return tw_error_to_exit (error);
     }
 

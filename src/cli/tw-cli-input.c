@@ -45,6 +45,12 @@ open_input (const char  *path,
   return G_INPUT_STREAM (g_file_read (file, NULL, error));
 }
 
+static const char *
+get_title (const char *path)
+{
+  return strcmp (path, TW_CLI_STDIN) == 0 ? _("The standard input") : path;
+}
+
 /**
  * tw_cli_input_read:
  * @cli: the run
@@ -71,7 +77,7 @@ tw_cli_input_read (TwCli       *cli,
   result = tw_cli_wait (cli);
   if (g_output_stream_splice_finish (memory, result, error) < 0)
     {
-      g_prefix_error (error, "%s: ", path);
+      g_prefix_error (error, "%s: ", get_title (path));
       return NULL;
     }
 
@@ -101,12 +107,12 @@ tw_cli_input_read_json (TwCli       *cli,
   json = tw_json_parse_bytes (bytes, &local_error);
   if (json == NULL)
     {
-      tw_cli_set_usage_error (error, "%s: %s", path, local_error->message);
+      tw_cli_set_usage_error (error, "%s: %s", get_title (path), local_error->message);
       return NULL;
     }
   if (tw_json_get_kind (json) != TW_JSON_OBJECT)
     {
-      tw_cli_set_usage_error (error, _("%s: a JSON object is expected"), path);
+      tw_cli_set_usage_error (error, _("%s: a JSON object is expected"), get_title (path));
       return NULL;
     }
 

@@ -119,9 +119,11 @@ refresh (TwCli            *cli,
   return tw_cli_sync_lists (cli, client, &scope, error);
 }
 
+/* An empty table says why it is empty; the age is for who looks at the terminal. */
 static void
-note_age (TwMirror *mirror,
-          TwKind    kind)
+note_state (TwMirror  *mirror,
+            TwKind     kind,
+            TwCliRows *rows)
 {
   const TwListState *state = tw_mirror_get_list_state (mirror, kind);
   g_autofree char *time = NULL;
@@ -134,6 +136,8 @@ note_age (TwMirror *mirror,
   if (!tw_cli_output_is_terminal (stderr))
     return;
 
+  if (tw_cli_rows_get_n_rows (rows) == 0)
+    tw_cli_note (_("Nothing in the local copy matches."));
   time = tw_cli_value_dup_time (state->page_time);
   tw_cli_note (_("As of %s."), time);
 }
@@ -224,7 +228,7 @@ tw_cli_list (TwCli            *cli,
   if (!tw_mirror_stream_finish (mirror, result, error))
     return TW_EXIT_FAILED;
   tw_cli_rows_end (rows);
-  note_age (mirror, kind);
+  note_state (mirror, kind, rows);
 
   return TW_EXIT_DONE;
 }

@@ -276,20 +276,35 @@ find_hint (const GError *error)
   return NULL;
 }
 
+/* One of the fields is mostly the error's own message; what was said is not said again. */
+static void
+note_field (const GError       *error,
+            const TwFieldError *field,
+            gboolean            is_only_one)
+{
+  if (strstr (error->message, field->message) == NULL ||
+      (!is_only_one && strstr (error->message, field->field) == NULL))
+    tw_cli_note ("  %s: %s", field->field, field->message);
+  else if (strstr (error->message, field->field) == NULL)
+    tw_cli_note ("  %s", field->field);
+}
+
 /**
  * tw_cli_report_error:
  * @error: what ended the command
+ * @with_hint: whether to say what can be done next
  *
  * Prints an error with all that is known beside it: refused fields, when to try again, the id that the
  * marketplace's support asks for.
  */
 void
-tw_cli_report_error (const GError *error)
+tw_cli_report_error (const GError *error,
+                     gboolean      with_hint)
 {
   GPtrArray *fields = tw_error_get_fields (error);
   const char *correlation_id = tw_error_get_correlation_id (error);
   int retry_after = tw_error_get_retry_after (error);
-  const char *hint = find_hint (error);
+  const char *hint = with_hint ? find_hint (error) : NULL;
   g_autofree char *prefix = g_strdup_printf ("%s" PROGRAM ":%s ",
                                              tw_cli_output_get_style (stderr, TW_CLI_STYLE_BAD),
                                              tw_cli_output_end_style (stderr, TW_CLI_STYLE_BAD));
@@ -302,13 +317,7 @@ tw_cli_report_error (const GError *error)
   print_clean_line (prefix, error->message);
 
   for (guint i = 0; fields != NULL && i < fields->len; i++)
-    {
-      TwFieldError *field = g_ptr_array_index (fields, i);
-
-      /* One of them is mostly the error's own message. */
-      if (strstr (error->message, field->field) == NULL || strstr (error->message, field->message) == NULL)
-        tw_cli_note ("  %s: %s", field->field, field->message);
-    }
+    note_field (error, g_ptr_array_index (fields, i), fields->len == 1);
   if (retry_after >= 0)
     tw_cli_note (ngettext ("The marketplace asks to wait %d second.", "The marketplace asks to wait %d seconds.",
                            retry_after),

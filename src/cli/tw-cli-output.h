@@ -43,6 +43,7 @@ void        tw_cli_note               (const char  *format,
                                        ...) G_GNUC_PRINTF (1, 2);
 void        tw_cli_warn               (const char  *format,
                                        ...) G_GNUC_PRINTF (1, 2);
-void        tw_cli_report_error       (const GError *error);
+void        tw_cli_report_error       (const GError    *error,
+                                       gboolean         with_hint);
 
 G_END_DECLS

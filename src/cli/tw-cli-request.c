@@ -110,7 +110,7 @@ request (TwCli            *cli,
           g_propagate_error (error, g_steal_pointer (&local_error));
           return TW_EXIT_FAILED;
         }
-      tw_cli_report_error (local_error);
+      tw_cli_report_error (local_error, FALSE);
       tw_cli_note (_("Nobody knows whether the request took effect; look at the marketplace before you repeat it."));
       return TW_EXIT_UNKNOWN;
     }

@@ -31,6 +31,8 @@ def refuse(machine, shop, status, words, **changes):
     require(result.out == '', result.out)
     require(not is_stored(machine, 'wrong'), 'it was stored')
     require(not os.path.exists(machine.path('keyring')), 'there is something in the keyring')
+    require('account test' not in result.err and 'read before' not in result.err, f'of no use yet: {result.err}')
+    return result
 
 
 def check_wrong(machine, shop):
@@ -38,7 +40,8 @@ def check_wrong(machine, shop):
         nobody.bind(('127.0.0.1', 0))
         refuse(machine, shop, 4, 'Nobody answers', url=f'http://127.0.0.1:{nobody.getsockname()[1]}')
     refuse(machine, shop, 3, 'password is wrong', password='Guess-1')
-    refuse(machine, shop, 3, 'not active yet', subscriptionKey='0' * 32)
+    result = refuse(machine, shop, 3, 'not active yet', subscriptionKey='0' * 32)
+    require(result.err.count('invalid subscription key') == 1, f'said twice: {result.err}')
     machine.add_account(shop, 'wrong', marketplace='zz')
     require(not is_stored(machine, 'wrong'), 'it was stored')
     refuse(machine, shop, 2, 'no subscription key', subscriptionKey='')

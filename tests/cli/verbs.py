@@ -63,6 +63,8 @@ def check_customers(machine, shop, known):
     with shop.called('PATCH', '/customers/{id}'):
         changed = machine.json('customer', 'update', known.customer, '--data', '-', stdin='{"externalId":"CRM-3"}')
     require(changed['externalId'] == 'CRM-3' and changed['name'] == CUSTOMER['name'], str(changed))
+    result = machine.run('customer', 'update', known.customer, '--data', '-', stdin='{"name":\n,}').expect(2)
+    require('The standard input: ' in result.err and 'line 2' in result.err, result.err)
     with shop.called('PATCH', '/customers/{id}'):
         changed = machine.json('customer', 'update', known.customer, '--contact-email', 'new@heron.example')
     emails = {contact['type']: contact['email'] for contact in changed['contactPersons']}
