@@ -20,7 +20,7 @@ typedef struct
 {
   char     *title; /* (nullable) */
   gboolean  to_the_right;
-  gboolean  is_whole; /* cut only when nothing else is left to cut */
+  gboolean  is_whole; /* shown as it is or not at all */
   guint     width;
 } Column;
 
@@ -35,6 +35,7 @@ struct _TwCliGrid
   GArray *columns; /* Column */
   GArray *cells;   /* Cell, row by row */
   guint   indent;
+  guint   n_shown; /* columns that the terminal has room for */
 };
 
 static void
@@ -53,46 +54,62 @@ cell_clear (gpointer data)
   g_free (cell->text);
 }
 
-/* The widest of the columns that may be cut; %NULL when all are at their narrowest. */
+/* The widest of the columns shown that may be cut; %NULL when all are at their narrowest. */
 static Column *
-find_widest (TwCliGrid *self,
-             gboolean   cut_whole)
+find_widest (TwCliGrid *self)
 {
   Column *widest = NULL;
 
-  for (guint i = 0; i < self->columns->len; i++)
+  for (guint i = 0; i < self->n_shown; i++)
     {
       Column *column = &g_array_index (self->columns, Column, i);
 
-      if (column->width > NARROWEST && (cut_whole || !column->is_whole) &&
-          (widest == NULL || column->width > widest->width))
+      if (column->width > NARROWEST && !column->is_whole && (widest == NULL || column->width > widest->width))
         widest = column;
     }
 
   return widest;
 }
 
-/* Takes columns of the terminal from texts first, then from what is of little use when it is cut. */
-static void
-shrink_columns (TwCliGrid *self,
-                guint      available)
+/* How many columns there is room for once texts are cut as far as they may be; the first one always shows. */
+static guint
+count_fitting (TwCliGrid *self,
+               guint      available)
 {
-  guint total = self->indent;
+  guint used = self->indent;
 
   for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+
+      used += (column->is_whole ? column->width : MIN (column->width, NARROWEST)) + (i > 0 ? GAP : 0);
+      if (used > available)
+        return MAX (i, 1);
+    }
+
+  return self->columns->len;
+}
+
+/* Leaves out the last columns when there is no room for all, and cuts texts until the others fit. */
+static void
+fit_columns (TwCliGrid *self,
+             guint      available)
+{
+  guint total = self->indent;
+  Column *first = &g_array_index (self->columns, Column, 0);
+
+  self->n_shown = count_fitting (self, available);
+  for (guint i = 0; i < self->n_shown; i++)
     total += g_array_index (self->columns, Column, i).width + (i > 0 ? GAP : 0);
 
-  while (total > available)
+  for (Column *column = find_widest (self); total > available && column != NULL; column = find_widest (self))
     {
-      Column *column = find_widest (self, FALSE);
-
-      if (column == NULL)
-        column = find_widest (self, TRUE);
-      if (column == NULL)
-        return;
       column->width--;
       total--;
     }
+
+  if (total > available)
+    first->width = available > self->indent ? available - self->indent : 1;
 }
 
 static gboolean
@@ -105,15 +122,12 @@ has_titles (TwCliGrid *self)
   return FALSE;
 }
 
-/* Columns that do not fit even at their narrowest are left out of a row. */
 static void
 print_row (TwCliGrid   *self,
            const Cell  *cells,
-           guint        available,
            FILE        *stream)
 {
-  guint used = self->indent;
-  guint n_cells = self->columns->len;
+  guint n_cells = self->n_shown;
 
   /* Nothing stands behind the last cell with text, blanks neither. */
   while (n_cells > 0 && *cells[n_cells - 1].text == '\0')
@@ -127,15 +141,11 @@ print_row (TwCliGrid   *self,
       g_autofree char *fitted = tw_cli_text_fit (cells[i].text, MAX (column->width, 1));
       guint padding = column->width - tw_cli_text_width (fitted);
 
-      if (i > 0 && used + GAP + column->width > available)
-        break;
-
       fprintf (stream, "%*s%*s%s%s%s", i > 0 ? GAP : 0, "", column->to_the_right ? (int) padding : 0, "",
                tw_cli_output_get_style (stream, cells[i].style), fitted,
                tw_cli_output_end_style (stream, cells[i].style));
       if (!column->to_the_right && !is_last)
         fprintf (stream, "%*s", (int) padding, "");
-      used += column->width + (i > 0 ? GAP : 0);
     }
   fputc ('\n', stream);
 }
@@ -209,8 +219,8 @@ tw_cli_grid_add_column (TwCliGrid  *self,
  * tw_cli_grid_keep_whole:
  * @self: a table with a column
  *
- * Has the last column cut only when the terminal is too narrow for anything else: half an id or half a date is of no
- * use to anybody.
+ * Has the last column shown whole or not at all: half an id or half a date is of no use to anybody, and half an
+ * amount is another amount.
  */
 void
 tw_cli_grid_keep_whole (TwCliGrid *self)
@@ -271,6 +281,8 @@ tw_cli_grid_get_n_rows (TwCliGrid *self)
  * tw_cli_grid_print:
  * @self: a table
  * @stream: standard output or standard error
+ *
+ * On a terminal that is too narrow texts are cut; where that is not enough, the last columns are left out.
  */
 void
 tw_cli_grid_print (TwCliGrid *self,
@@ -279,7 +291,9 @@ tw_cli_grid_print (TwCliGrid *self,
   guint available = tw_cli_output_get_width (stream);
   g_autofree Cell *titles = g_new0 (Cell, self->columns->len);
 
-  shrink_columns (self, available);
+  g_return_if_fail (self->columns->len > 0);
+
+  fit_columns (self, available);
 
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -289,8 +303,8 @@ tw_cli_grid_print (TwCliGrid *self,
       titles[i].style = TW_CLI_STYLE_BOLD;
     }
   if (has_titles (self))
-    print_row (self, titles, available, stream);
+    print_row (self, titles, stream);
 
   for (guint i = 0; i + self->columns->len <= self->cells->len; i += self->columns->len)
-    print_row (self, &g_array_index (self->cells, Cell, i), available, stream);
+    print_row (self, &g_array_index (self->cells, Cell, i), stream);
 }

@@ -160,6 +160,18 @@ def check_terminal(machine, shop):
               if f'  {word}' in line}
     require(len(starts) == 1, f'the statuses start at {starts}')
 
+    narrow = machine.run_on_terminal('order', 'list', '--limit', '20', env={'NO_COLOR': '1'}, columns=50)
+    lines = [line for line in narrow.out.split('\r\n') if line and not line.startswith('As of')]
+    rows = machine.json('order', 'list', '--limit', '20')
+    require(all(wide(line) <= 50 for line in lines), str(lines))
+    require([line.split()[:3] for line in lines] ==
+            [['Id', 'Number', 'Type']] + [[row['id'], row['orderNumber'], row['type']] for row in rows],
+            f'something is cut that is of no use then: {lines}')
+    require('PO number' not in lines[0], f'there is no room for {lines[0]}')
+
+    empty = machine.run_on_terminal('customer', 'list', '--text', 'zzzz')
+    require('Nothing in the local copy matches.' in empty.out, repr(empty.out))
+
     coloured = machine.run_on_terminal('customer', 'list', columns=120)
     require('\x1b[1m' in coloured.out and '\x1b[32mactive' in coloured.out, repr(coloured.out[:300]))
     require('As of ' in coloured.out, 'the age is not shown')
