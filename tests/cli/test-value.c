@@ -111,6 +111,41 @@ test_exact (void)
   g_assert_cmpstr (exact_seats, ==, "10.0 + ? + 2.50");
 }
 
+/* Also of what the type's fields are made of. */
+static void
+check_titles (GType       type,
+              GHashTable *seen)
+{
+  guint n_fields;
+  const TwField *fields = tw_resource_type_list_fields (type, &n_fields);
+
+  if (!g_hash_table_add (seen, GSIZE_TO_POINTER (type)))
+    return;
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      if (tw_cli_value_get_title (fields[i].name) == fields[i].name)
+        {
+          g_test_message ("%s.%s is shown without a title", g_type_name (type), fields[i].name);
+          g_test_fail ();
+        }
+      if (fields[i].kind == TW_FIELD_OBJECT || fields[i].kind == TW_FIELD_LIST)
+        check_titles (fields[i].get_type (), seen);
+    }
+}
+
+static void
+test_titles (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (TwKind kind = 0; kind < TW_N_KINDS; kind++)
+    check_titles (tw_kind_get_resource_type (kind), seen);
+
+  g_assert_cmpuint (g_hash_table_size (seen), >, TW_N_KINDS);
+  g_assert_cmpstr (tw_cli_value_get_title ("noSuchField"), ==, "noSuchField");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -120,6 +155,7 @@ main (int   argc,
   g_test_add_func ("/cli/value/numbers", test_numbers);
   g_test_add_func ("/cli/value/money", test_money);
   g_test_add_func ("/cli/value/exact", test_exact);
+  g_test_add_func ("/cli/value/titles", test_titles);
 
   return g_test_run ();
 }
