@@ -163,8 +163,13 @@ removed_cb (GObject      *source,
   g_autoptr (TwWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  gboolean removed = tw_accounts_remove_finish (TW_ACCOUNTS (source), result, &error);
 
-  if (tw_accounts_remove_finish (TW_ACCOUNTS (source), result, &error))
+  /* The window may have been closed meanwhile. */
+  if (self->accounts == NULL)
+    return;
+
+  if (removed)
     {
       tw_window_open_last (self);
       return;

@@ -28,6 +28,7 @@ typedef struct
   GPtrArray          *chips;
   GCancellable       *cancellable;
   GSignalGroup       *selected_row;
+  gboolean            rewind; /* to the first row, once the new order is there */
 
   GtkSearchEntry     *search;
   GtkBox             *chip_box;
@@ -91,6 +92,28 @@ show_problem (TwListPage   *self,
   gtk_stack_set_visible_child_name (priv->states, "problem");
 }
 
+/* The action belongs to the list inside the table. */
+static void
+scroll_to (GtkWidget *table,
+           guint      position)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (table); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static gboolean
+rewind_cb (GtkWidget     *table,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  scroll_to (table, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Which of the page's states is the true one. */
 static void
 update_state (TwListPage *self)
@@ -100,6 +123,13 @@ update_state (TwListPage *self)
 
   if (priv->workspace == NULL || priv->model == NULL)
     return;
+
+  if (priv->rewind && !tw_paged_model_is_loading (priv->model)
+      && g_list_model_get_n_items (G_LIST_MODEL (priv->model)) > 0)
+    {
+      priv->rewind = FALSE;
+      gtk_widget_add_tick_callback (GTK_WIDGET (priv->table), rewind_cb, NULL, NULL);
+    }
 
   error = tw_paged_model_get_error (priv->model);
   if (error == NULL)
@@ -155,7 +185,10 @@ query_changed_cb (TwListPage *self)
 
   query = make_query (self);
   if (!tw_query_equal (query, tw_paged_model_get_query (priv->model)))
-    tw_paged_model_set_query (priv->model, query);
+    {
+      priv->rewind = TRUE;
+      tw_paged_model_set_query (priv->model, query);
+    }
   update_state (self);
 }
 

@@ -70,6 +70,9 @@ progress_cb (goffset  done,
   g_autofree char *done_text = g_format_size ((guint64) done);
   g_autofree char *text = NULL;
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
   if (total > 0)
     {
       g_autofree char *total_text = g_format_size ((guint64) total);
@@ -93,11 +96,11 @@ downloaded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   goffset size = tw_report_download_finish (result, &error);
 
-  self->saving = FALSE;
-  update_actions (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  self->saving = FALSE;
+  update_actions (self);
   if (error != NULL)
     {
       g_autofree char *text = tw_problem_dup_text (error);
@@ -146,10 +149,11 @@ connected_cb (GObject      *source,
     {
       g_autofree char *text = tw_problem_dup_text (error);
 
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
       self->saving = FALSE;
       update_actions (self);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_note (self, text, TRUE);
+      show_note (self, text, TRUE);
       return;
     }
 
