@@ -39,6 +39,31 @@ GError    *tw_cloudblue_login_to_error   (const TwReply *reply,
 gboolean   tw_cloudblue_is_gateway_fault (const TwReply *reply);
 gboolean   tw_cloudblue_is_platform_fault (const TwReply *reply);
 
+/* The adapter's way to its account, and the calls of the interface that have files of their own. */
+TwSession *tw_cloudblue_get_session      (TwCloudblue          *self);
+void       tw_cloudblue_download_async   (TwMarketplace        *marketplace,
+                                          const char           *report_id,
+                                          GOutputStream        *stream,
+                                          TwProgressFunc        progress,
+                                          gpointer              progress_data,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+goffset    tw_cloudblue_download_finish  (TwMarketplace        *marketplace,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+void       tw_cloudblue_request_async    (TwMarketplace        *marketplace,
+                                          const char           *method,
+                                          const char           *path,
+                                          const char * const   *query,
+                                          GBytes               *body,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+TwReply   *tw_cloudblue_request_finish   (TwMarketplace        *marketplace,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+
 /* Bodies, read in a worker thread. */
 typedef enum
 {

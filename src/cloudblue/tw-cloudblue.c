@@ -14,8 +14,6 @@
 #include "base/tw-error.h"
 #include "base/tw-quote.h"
 
-#include <string.h>
-
 struct _TwCloudblue
 {
   GObject parent_instance;
@@ -32,14 +30,6 @@ typedef struct
   gboolean          is_write;
 } TwCall;
 
-typedef struct
-{
-  char           *report_id;
-  GOutputStream  *stream;
-  TwProgressFunc  progress;
-  gpointer        progress_data;
-} TwDownload;
-
 static void marketplace_iface_init (TwMarketplaceInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TwCloudblue, tw_cloudblue, G_TYPE_OBJECT,
@@ -50,14 +40,6 @@ call_free (TwCall *call)
 {
   tw_request_unref (call->request);
   g_free (call);
-}
-
-static void
-download_free (TwDownload *download)
-{
-  g_free (download->report_id);
-  g_clear_object (&download->stream);
-  g_free (download);
 }
 
 static void
@@ -331,205 +313,6 @@ validate_finish (TwMarketplace  *marketplace,
 }
 
 static void
-downloaded_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  goffset size = tw_transport_download_finish (TW_TRANSPORT (source), result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_int (task, size);
-}
-
-static gboolean
-check_report (TwReport  *report,
-              GError   **error)
-{
-  const char *name = report->name != NULL ? report->name : report->id;
-
-  if (report->status == TW_REPORT_STATUS_SUBMITTED || report->status == TW_REPORT_STATUS_PROCESSING)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The report “%s” is not ready yet", name);
-      return FALSE;
-    }
-
-  if (report->status == TW_REPORT_STATUS_ERROR)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "The marketplace could not make the report “%s”", name);
-      return FALSE;
-    }
-
-  if (report->download_url == NULL)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                   "The report “%s” has no file: the marketplace keeps files for 90 days", name);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-report_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TwCloudblue *self = g_task_get_source_object (task);
-  TwDownload *download = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
-
-  if (answer == NULL || !check_report (TW_REPORT (answer->resource), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  tw_transport_download_async (tw_session_get_transport (self->session),
-                               TW_REPORT (answer->resource)->download_url, download->stream, download->progress,
-                               download->progress_data, g_task_get_cancellable (task), downloaded_cb,
-                               g_object_ref (task));
-}
-
-static void
-download_async (TwMarketplace       *marketplace,
-                const char          *report_id,
-                GOutputStream       *stream,
-                TwProgressFunc       progress,
-                gpointer             progress_data,
-                GCancellable        *cancellable,
-                GAsyncReadyCallback  callback,
-                gpointer             user_data)
-{
-  GTask *task = g_task_new (marketplace, cancellable, callback, user_data);
-  TwDownload *download = g_new0 (TwDownload, 1);
-
-  download->report_id = g_strdup (report_id);
-  download->stream = g_object_ref (stream);
-  download->progress = progress;
-  download->progress_data = progress_data;
-  g_task_set_source_tag (task, download_async);
-  g_task_set_task_data (task, download, (GDestroyNotify) download_free);
-
-  /* The list can lack the link, and links expire: it is asked for anew (observed). */
-  get_async (marketplace, TW_KIND_REPORT, report_id, TW_PRIORITY_PERSON, cancellable, report_cb, task);
-}
-
-static goffset
-download_finish (TwMarketplace  *marketplace,
-                 GAsyncResult   *result,
-                 GError        **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
-
-static void
-requested_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  TwReply *reply = tw_session_send_finish (TW_SESSION (source), result, &error);
-
-  if (reply != NULL)
-    g_task_return_pointer (task, reply, (GDestroyNotify) tw_reply_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static gboolean
-is_method (const char *method)
-{
-  for (const char *p = method; *p != '\0'; p++)
-    if (!g_ascii_isupper (*p))
-      return FALSE;
-
-  return *method != '\0';
-}
-
-static TwRequest *
-create_raw_request (const char          *method,
-                    const char          *path,
-                    const char * const  *query,
-                    GBytes              *body,
-                    GError             **error)
-{
-  g_autoptr (TwRequest) request = NULL;
-
-  if (!is_method (method))
-    {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_VALIDATION,
-                           "The method is a word in capital letters, such as GET or PATCH");
-      return NULL;
-    }
-
-  if (*path != '/' || strpbrk (path, "?#") != NULL)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_VALIDATION,
-                   "The path must start with a slash and hold neither “?” nor “#”: queries are given on their own");
-      return NULL;
-    }
-
-  request = tw_request_new (method, path);
-  for (guint i = 0; query != NULL && query[i] != NULL; i++)
-    {
-      g_auto (GStrv) pair = g_strsplit (query[i], "=", 2);
-
-      if (pair[0] == NULL || *pair[0] == '\0' || pair[1] == NULL)
-        {
-          g_set_error (error, TW_ERROR, TW_ERROR_VALIDATION, "A query has the form NAME=VALUE; “%s” has not",
-                       query[i]);
-          return NULL;
-        }
-      tw_request_add_query (request, pair[0], pair[1]);
-    }
-
-  if (body != NULL)
-    tw_request_set_body (request, "application/json", body);
-
-  return g_steal_pointer (&request);
-}
-
-static void
-request_async (TwMarketplace       *marketplace,
-               const char          *method,
-               const char          *path,
-               const char * const  *query,
-               GBytes              *body,
-               GCancellable        *cancellable,
-               GAsyncReadyCallback  callback,
-               gpointer             user_data)
-{
-  GTask *task = g_task_new (marketplace, cancellable, callback, user_data);
-  GError *error = NULL;
-  g_autoptr (TwRequest) request = create_raw_request (method, path, query, body, &error);
-
-  g_task_set_source_tag (task, request_async);
-  if (request == NULL)
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-
-  tw_session_send_async (TW_CLOUDBLUE (marketplace)->session, request, cancellable, requested_cb, task);
-}
-
-static TwReply *
-request_finish (TwMarketplace  *marketplace,
-                GAsyncResult   *result,
-                GError        **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
 marketplace_iface_init (TwMarketplaceInterface *iface)
 {
   iface->get_capabilities = get_capabilities;
@@ -546,10 +329,10 @@ marketplace_iface_init (TwMarketplaceInterface *iface)
   iface->estimate_finish = estimate_finish;
   iface->validate_async = validate_async;
   iface->validate_finish = validate_finish;
-  iface->download_async = download_async;
-  iface->download_finish = download_finish;
-  iface->request_async = request_async;
-  iface->request_finish = request_finish;
+  iface->download_async = tw_cloudblue_download_async;
+  iface->download_finish = tw_cloudblue_download_finish;
+  iface->request_async = tw_cloudblue_request_async;
+  iface->request_finish = tw_cloudblue_request_finish;
 }
 
 static void
@@ -601,4 +384,18 @@ tw_cloudblue_new (TwAccount    *account,
   self->session = tw_session_new (transport, budget, TW_AUTHENTICATOR (login));
 
   return self;
+}
+
+/**
+ * tw_cloudblue_get_session:
+ * @self: a marketplace
+ *
+ * Returns: (transfer none): its login and calls
+ */
+TwSession *
+tw_cloudblue_get_session (TwCloudblue *self)
+{
+  g_return_val_if_fail (TW_IS_CLOUDBLUE (self), NULL);
+
+  return self->session;
 }
