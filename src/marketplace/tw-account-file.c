@@ -14,7 +14,8 @@
 #include "base/tw-error.h"
 
 static const char * const text_keys[] = { "url", "marketplace", "realm", "username", "ca-file", "client-id" };
-static const char * const number_keys[] = { "calls-per-minute", "calls-per-day", "settle-after" };
+static const char * const number_keys[] = { "calls-per-minute", "calls-per-day", "settle-after",
+                                            "full-sync-every" };
 
 /**
  * tw_account_read_group:

@@ -11,16 +11,11 @@
 
 #include "marketplace/tw-account.h"
 
-#include "base/tw-error.h"
-
-#include <string.h>
-
 /* The vendor's base policy for one key (CloudBlue SimpleAPI guide); an operator may set others. */
 #define DEFAULT_CALLS_PER_MINUTE 60
 #define DEFAULT_CALLS_PER_DAY 5000
 #define DEFAULT_SETTLE_AFTER 300
-
-#define MAX_NAME_LENGTH 64
+#define DEFAULT_FULL_SYNC_EVERY (24 * 60 * 60)
 
 struct _TwAccount
 {
@@ -35,6 +30,7 @@ struct _TwAccount
   guint          calls_per_minute;
   guint          calls_per_day;
   guint          settle_after;
+  guint          full_sync_every;
   char          *ca_file;
   char          *client_id;
   gboolean       demo;
@@ -52,6 +48,7 @@ enum
   PROP_CALLS_PER_MINUTE,
   PROP_CALLS_PER_DAY,
   PROP_SETTLE_AFTER,
+  PROP_FULL_SYNC_EVERY,
   PROP_CA_FILE,
   PROP_CLIENT_ID,
   PROP_DEMO,
@@ -103,6 +100,8 @@ get_number (TwAccount *self,
       return &self->calls_per_day;
     case PROP_SETTLE_AFTER:
       return &self->settle_after;
+    case PROP_FULL_SYNC_EVERY:
+      return &self->full_sync_every;
     default:
       return NULL;
     }
@@ -229,6 +228,7 @@ tw_account_class_init (TwAccountClass *klass)
   properties[PROP_CALLS_PER_MINUTE] = number_pspec ("calls-per-minute", DEFAULT_CALLS_PER_MINUTE);
   properties[PROP_CALLS_PER_DAY] = number_pspec ("calls-per-day", DEFAULT_CALLS_PER_DAY);
   properties[PROP_SETTLE_AFTER] = number_pspec ("settle-after", DEFAULT_SETTLE_AFTER);
+  properties[PROP_FULL_SYNC_EVERY] = number_pspec ("full-sync-every", DEFAULT_FULL_SYNC_EVERY);
   properties[PROP_CA_FILE] = text_pspec ("ca-file", 0);
   properties[PROP_CLIENT_ID] = text_pspec ("client-id", 0);
   properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE,
@@ -384,6 +384,20 @@ tw_account_get_settle_after (TwAccount *self)
 }
 
 /**
+ * tw_account_get_full_sync_every:
+ * @self: an account
+ *
+ * Returns: seconds after which lists are read to their ends again, 0 for every time
+ */
+guint
+tw_account_get_full_sync_every (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), 0);
+
+  return self->full_sync_every;
+}
+
+/**
  * tw_account_get_ca_file:
  * @self: an account
  *
@@ -423,144 +437,6 @@ tw_account_is_demo (TwAccount *self)
   g_return_val_if_fail (TW_IS_ACCOUNT (self), FALSE);
 
   return self->demo;
-}
-
-static void
-refuse (GError     **error,
-        const char  *field,
-        const char  *message)
-{
-  GError *refusal = g_error_new (TW_ERROR, TW_ERROR_VALIDATION, "%s: %s", field, message);
-
-  tw_error_add_field (refusal, field, message);
-  g_propagate_error (error, refusal);
-}
-
-/* The name is part of file names: nothing that leads elsewhere, nothing that cannot be seen. */
-static gboolean
-is_good_name (const char *name)
-{
-  if (name == NULL || *name == '\0' || *name == '.' || strlen (name) > MAX_NAME_LENGTH ||
-      !g_utf8_validate (name, -1, NULL))
-    return FALSE;
-
-  if (g_unichar_isspace (g_utf8_get_char (name)) ||
-      g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (name + strlen (name)))))
-    return FALSE;
-
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isprint (c) || c == '/' || c == '\\' || c == '[' || c == ']')
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * tw_account_check:
- * @self: an account
- * @error: %TW_ERROR_VALIDATION naming the property that is wrong or missing
- *
- * Returns: whether the account is complete enough to be tried
- */
-gboolean
-tw_account_check (TwAccount  *self,
-                  GError    **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  g_return_val_if_fail (TW_IS_ACCOUNT (self), FALSE);
-
-  if (!is_good_name (self->name))
-    {
-      refuse (error, "name",
-              "give a name of at most 64 bytes, without slashes, brackets, a dot at its start or blanks at its ends");
-      return FALSE;
-    }
-
-  if (self->url == NULL)
-    {
-      refuse (error, "url", "give the address of the API, as in https://api.cloud.im/marketplace/na");
-      return FALSE;
-    }
-
-  if (!g_uri_is_valid (self->url, G_URI_FLAGS_NONE, &local_error))
-    {
-      refuse (error, "url", "this is not an address; it starts with https://");
-      return FALSE;
-    }
-
-  if (self->username == NULL)
-    {
-      refuse (error, "username", "give the name of the API user");
-      return FALSE;
-    }
-
-  if (self->type == TW_ACCOUNT_CLOUDBLUE && self->marketplace == NULL)
-    {
-      refuse (error, "marketplace", "give the marketplace code: the word after “cp.” in the panel's address");
-      return FALSE;
-    }
-
-  if (self->type == TW_ACCOUNT_CLOUDBLUE_HOSTED && self->realm == NULL)
-    {
-      refuse (error, "realm", "give the realm of the tenant's login");
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * tw_account_list_known_urls:
- * @n_choices: (out): how many
- *
- * Base addresses that clients of the real service were seen to use. Each reseller's panel shows its own; any
- * other address is as good.
- *
- * Returns: (transfer none) (array length=n_choices): addresses with their labels
- */
-const TwChoice *
-tw_account_list_known_urls (guint *n_choices)
-{
-  static const TwChoice choices[] = {
-    { "https://api.cloud.im/marketplace/na", "Ingram Micro, North America (also Brazil)" },
-    { "https://api.cloud.im/marketplace/eu", "Ingram Micro, Europe" },
-    { "https://simpleapiprod.azure-api.net/marketplace", "CloudBlue-hosted tenants" },
-  };
-
-  *n_choices = G_N_ELEMENTS (choices);
-
-  return choices;
-}
-
-/**
- * tw_account_list_known_marketplaces:
- * @n_choices: (out): how many
- *
- * Marketplace codes: first those seen in clients' configurations, then those that the vendor's country list makes
- * likely. The operator maps codes to brands, so the set is open.
- *
- * Returns: (transfer none) (array length=n_choices): codes with the country's name in English
- */
-const TwChoice *
-tw_account_list_known_marketplaces (guint *n_choices)
-{
-  static const TwChoice choices[] = {
-    { "us", "United States" }, { "ca", "Canada" },      { "br", "Brazil" },      { "uk", "United Kingdom" },
-    { "au", "Australia" },     { "nl", "Netherlands" }, { "se", "Sweden" },      { "de", "Germany" },
-    { "mx", "Mexico" },        { "la", "Latin America" }, { "fr", "France" },    { "it", "Italy" },
-    { "es", "Spain" },         { "be", "Belgium" },     { "at", "Austria" },     { "ch", "Switzerland" },
-    { "me", "Middle East" },   { "tr", "Turkey" },      { "nz", "New Zealand" }, { "sg", "Singapore" },
-    { "hk", "Hong Kong" },     { "in", "India" },       { "my", "Malaysia" },
-  };
-
-  *n_choices = G_N_ELEMENTS (choices);
-
-  return choices;
 }
 
 /*

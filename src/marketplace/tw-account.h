@@ -30,7 +30,7 @@ GType tw_account_type_get_type (void) G_GNUC_CONST;
  *
  * One configured login at one marketplace, without its secrets (those are in the keyring, under the account's
  * name). Properties: `name`, `account-type`, `url`, `marketplace`, `realm`, `username`, `calls-per-minute`,
- * `calls-per-day` (0: no limit), `settle-after` (seconds), `ca-file`, `client-id`, `demo`.
+ * `calls-per-day` (0: no limit), `settle-after` and `full-sync-every` (seconds), `ca-file`, `client-id`, `demo`.
  */
 #define TW_TYPE_ACCOUNT (tw_account_get_type ())
 G_DECLARE_FINAL_TYPE (TwAccount, tw_account, TW, ACCOUNT, GObject)
@@ -46,6 +46,7 @@ const char    *tw_account_get_username         (TwAccount      *self);
 guint          tw_account_get_calls_per_minute (TwAccount      *self);
 guint          tw_account_get_calls_per_day    (TwAccount      *self);
 guint          tw_account_get_settle_after     (TwAccount      *self);
+guint          tw_account_get_full_sync_every  (TwAccount      *self);
 const char    *tw_account_get_ca_file          (TwAccount      *self);
 const char    *tw_account_get_client_id        (TwAccount      *self);
 gboolean       tw_account_is_demo              (TwAccount      *self);
