@@ -54,11 +54,13 @@ run (const TwCliArgs  *args,
   return verb->run (cli, args, error);
 }
 
-/* These commands say themselves what is wrong with an account, which may not be there yet. */
+/* An account that could not be added has no password to replace, and no lists that were read before. */
 static gboolean
-is_about_accounts (const TwCliArgs *args)
+adds_account (const TwCliArgs *args)
 {
-  return tw_cli_args_get_group (args)->verbs == tw_cli_account_verbs;
+  const TwCliVerb *verb = tw_cli_args_get_verb (args);
+
+  return tw_cli_args_get_group (args)->verbs == tw_cli_account_verbs && verb != NULL && g_str_equal (verb->name, "add");
 }
 
 int
@@ -89,7 +91,7 @@ main (int    argc,
 
   if (error != NULL)
     {
-      tw_cli_report_error (error, args == NULL || !is_about_accounts (args));
+      tw_cli_report_error (error, args == NULL || !adds_account (args));
       return tw_error_to_exit (error);
     }
 

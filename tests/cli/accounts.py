@@ -99,6 +99,9 @@ def check_keyring(machine, shop):
     nowhere = {'SECRET_BACKEND': ''}
     result = machine.run('account', 'test', env=nowhere).expect(1)
     require('keyring' in result.err, result.err)
+    other = {'SECRET_FILE_TEST_PATH': machine.path('other-keyring')}
+    result = machine.run('account', 'test', env=other).expect(3)
+    require('No password' in result.err and 'account add' in result.err, result.err)
     facts = shop.facts
     result = machine.run('account', 'add', 'third', '--url', facts['url'], '--username', facts['username'],
                          '--marketplace', facts['marketplace'], '--password-stdin', env=nowhere,
