@@ -88,6 +88,7 @@ tw_cli_account_new (TwCli            *cli,
   set_limit (account, args, "calls-per-minute");
   set_limit (account, args, "calls-per-day");
   set_limit (account, args, "settle-after");
+  set_limit (account, args, "full-sync-every");
 
   if (!tw_account_check (account, &local_error) || !tw_url_is_allowed (tw_account_get_url (account), &local_error))
     {

@@ -45,6 +45,7 @@ write_account (TwJsonWriter *writer,
     { "callsPerMinute", tw_account_get_calls_per_minute (account) },
     { "callsPerDay", tw_account_get_calls_per_day (account) },
     { "settleAfter", tw_account_get_settle_after (account) },
+    { "fullSyncEvery", tw_account_get_full_sync_every (account) },
   };
 
   tw_json_writer_begin_object (writer);
@@ -172,6 +173,7 @@ print_account (TwAccount *account,
 {
   g_autoptr (TwCliGrid) grid = tw_cli_grid_new ();
   g_autofree char *settle_after = g_strdup_printf ("%u", tw_account_get_settle_after (account));
+  g_autofree char *full_sync_every = g_strdup_printf ("%u", tw_account_get_full_sync_every (account));
 
   tw_cli_grid_add_column (grid, NULL, FALSE);
   tw_cli_grid_add_column (grid, NULL, FALSE);
@@ -186,6 +188,7 @@ print_account (TwAccount *account,
   add_limit (grid, _("Calls per minute"), tw_account_get_calls_per_minute (account));
   add_limit (grid, _("Calls per day"), tw_account_get_calls_per_day (account));
   add_fact (grid, _("Settle after (seconds)"), settle_after);
+  add_fact (grid, _("Full sync every (seconds)"), full_sync_every);
   add_fact (grid, _("Default"), is_the_default ? _("yes") : _("no"));
   tw_cli_grid_print (grid, stdout);
 }
@@ -392,6 +395,8 @@ static const TwCliOption add_options[] = {
     N_("Calls allowed in a day; 5000 unless told otherwise, 0: no limit") },
   { "settle-after", TW_CLI_NUMBER, N_("SECONDS"),
     N_("When an order that cannot be found counts as not placed; after 300 seconds unless told otherwise") },
+  { "full-sync-every", TW_CLI_NUMBER, N_("SECONDS"),
+    N_("How often a sync reads lists to their ends; once in 86400 seconds unless told otherwise, 0: every time") },
   { "ca-file", TW_CLI_FILE, N_("FILE"), N_("Trust the certificates in this file too") },
   { "client-id", TW_CLI_TEXT, N_("ID"), N_("Client id, if the marketplace’s support gave you one") },
   { NULL },

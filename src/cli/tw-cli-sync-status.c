@@ -43,8 +43,7 @@ read_plan (TwCli     *cli,
            Status    *status,
            GError   **error)
 {
-  TwSync *sync = tw_client_get_sync (client);
-  gint64 interval = sync != NULL ? tw_sync_get_full_interval (sync) : TW_SYNC_FULL_INTERVAL;
+  gint64 interval = tw_account_get_full_sync_every (tw_client_get_account (client));
   g_autoptr (GAsyncResult) result = NULL;
 
   status->mirror = tw_client_get_mirror (client);

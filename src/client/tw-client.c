@@ -218,6 +218,7 @@ looked_up_cb (GObject      *source,
       if (self->marketplace != NULL)
         {
           self->sync = tw_sync_new (self->marketplace, self->mirror);
+          tw_sync_set_full_interval (self->sync, tw_account_get_full_sync_every (self->account));
           self->writer = tw_writer_new (self->marketplace, self->journal, self->mirror);
           self->settler = tw_settler_new (self->marketplace, self->journal, self->mirror,
                                           tw_account_get_settle_after (self->account));

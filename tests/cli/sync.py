@@ -155,6 +155,19 @@ def check_status(machine, shop):
         require(words in shown.out, f'“{words}” is missing in {shown.out}')
 
 
+def check_interval(machine, shop):
+    """How often lists are read to their ends is the account's."""
+    machine.good('account', 'add', 'thorough', '--url', shop.facts['url'], '--username', shop.facts['username'],
+                 '--marketplace', shop.facts['marketplace'], '--calls-per-minute', '0', '--full-sync-every', '0',
+                 '--password-stdin', stdin=f'{shop.facts["password"]}\n{shop.facts["subscriptionKey"]}\n')
+    for _ in range(2):
+        with Count(shop) as count:
+            machine.good('--account', 'thorough', 'customer', 'list', '--limit', '1', '--refresh')
+        require(count.get('/customers') == 2, f'{count.calls}')
+    status = machine.json('--account', 'thorough', 'account', 'show', 'thorough')
+    require(status['fullSyncEvery'] == 0, str(status))
+
+
 def check_others(machine, shop):
     """A refusal that our own count does not explain shows that others use the key."""
     machine.good('account', 'add', 'shared', '--url', shop.facts['url'], '--username', shop.facts['username'],
@@ -231,6 +244,7 @@ def main():
         plan.add('opened while details are filled in', check_opened_during_backfill, machine, shop)
         plan.add('an interrupted sync', check_interrupted, shop)
         plan.add('others use the key', check_others, machine, shop)
+        plan.add('how often to their ends', check_interval, machine, shop)
         return plan.run()
 
 

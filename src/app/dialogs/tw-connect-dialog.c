@@ -309,6 +309,7 @@ make_account (TwConnectDialog *self)
                   "calls-per-minute", tw_account_get_calls_per_minute (self->account),
                   "calls-per-day", tw_account_get_calls_per_day (self->account),
                   "settle-after", tw_account_get_settle_after (self->account),
+                  "full-sync-every", tw_account_get_full_sync_every (self->account),
                   NULL);
 
   return account;

@@ -128,7 +128,7 @@ test_round_trip (void)
   g_autoptr (GError) error = NULL;
 
   g_object_set (account, "url", "https://host.example/a%20b?x=1;2#é", "realm", "ten\\ant", "username", " spaced ",
-                "calls-per-minute", 0, "calls-per-day", G_MAXINT, "settle-after", 7, "ca-file", "/tmp/ca \"x\".pem",
+                "calls-per-minute", 0, "calls-per-day", G_MAXINT, "settle-after", 7, "full-sync-every", 3600, "ca-file", "/tmp/ca \"x\".pem",
                 "client-id", "c;d\tétage", NULL);
   g_assert_true (tw_account_store_put (store, account, &error));
   g_assert_no_error (error);
@@ -143,6 +143,7 @@ test_round_trip (void)
   g_assert_cmpuint (tw_account_get_calls_per_minute (found), ==, 0);
   g_assert_cmpuint (tw_account_get_calls_per_day (found), ==, G_MAXINT);
   g_assert_cmpuint (tw_account_get_settle_after (found), ==, 7);
+  g_assert_cmpuint (tw_account_get_full_sync_every (found), ==, 3600);
   g_assert_cmpstr (tw_account_get_ca_file (found), ==, "/tmp/ca \"x\".pem");
   g_assert_cmpstr (tw_account_get_client_id (found), ==, "c;d\tétage");
   g_assert_null (tw_account_get_marketplace (found));

@@ -44,6 +44,7 @@ test_defaults (void)
   g_assert_cmpuint (tw_account_get_calls_per_minute (account), ==, 60);
   g_assert_cmpuint (tw_account_get_calls_per_day (account), ==, 5000);
   g_assert_cmpuint (tw_account_get_settle_after (account), ==, 300);
+  g_assert_cmpuint (tw_account_get_full_sync_every (account), ==, 24 * 60 * 60);
   g_assert_false (tw_account_is_demo (account));
   g_assert_null (tw_account_get_url (account));
   g_assert_null (tw_account_get_client_id (account));
