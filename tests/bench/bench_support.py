@@ -13,14 +13,13 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
-import time
 import urllib.parse
 import urllib.request
 
 BUILD = pathlib.Path(os.environ.get('TW_BUILD_ROOT', 'build')).resolve()
 CLI = BUILD / 'src/cli/tradewind-cli'
-APP = BUILD / 'src/app/tradewind'
 SANDBOX = BUILD / 'src/sandbox/tradewind-sandbox'
+RUN = BUILD / 'tests/bench/run'
 
 
 @contextlib.contextmanager
@@ -71,14 +70,11 @@ def home(info, calls_per_minute='0'):
 
 def measure(command, env=None, **options):
     """Runs a command to its end: wall seconds, CPU seconds, peak memory in MiB."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, env=env, **options)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f'{command[0]} ended with {process.returncode}')
-    return {'seconds': time.monotonic() - start, 'cpu': usage.ru_utime + usage.ru_stime,
-            'mib': usage.ru_maxrss / 1024}
+    with tempfile.NamedTemporaryFile(prefix='tradewind-bench-') as file:
+        status = subprocess.run([RUN, file.name, *command], env=env, check=False, **options).returncode
+        if status != 0:
+            raise SystemExit(f'{command[0]} ended with {status}')
+        return json.load(file)
 
 
 def best(runs, command, env=None, rewind=None, **options):
@@ -94,4 +90,4 @@ def best(runs, command, env=None, rewind=None, **options):
 
 
 def report(name, result):
-    print(f"{name:34} {result['seconds']:7.2f} s   CPU {result['cpu']:6.2f} s   peak {result['mib']:6.1f} MiB")
+    print(f"{name:34} {result['seconds']:8.3f} s   CPU {result['cpu']:7.3f} s   peak {result['mib']:6.1f} MiB")
