@@ -66,8 +66,8 @@ tw_cli_write_take_answer (TwCli            *cli,
       *exit = TW_EXIT_UNKNOWN;
       if (entry->error != NULL)
         tw_cli_warn ("%s", entry->error);
-      tw_cli_note (_("It was sent, but nobody knows whether it took effect. It will not be sent again by itself; "
-                     "look for it at the marketplace before you repeat it. Journal entry: %s"),
+      tw_cli_note (_("It was sent, but nobody knows whether it took effect. It is never sent again by itself; before "
+                     "you repeat it, look for it at the marketplace with “tradewind-cli journal settle %s”."),
                    entry->id);
       return NULL;
     }
