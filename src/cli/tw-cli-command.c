@@ -34,6 +34,7 @@ const TwCliGroup tw_cli_groups[] = {
   { "reseller", N_("Resellers below you, their customers and orders"), tw_cli_reseller_verbs },
   { "report", N_("Reports of the marketplace, such as the lines of its invoices"), tw_cli_report_verbs },
   { "journal", N_("What was sent to the marketplace, and what became of it"), tw_cli_journal_verbs },
+  { "records", N_("What exists nowhere else: back it up, take it to another computer"), tw_cli_records_verbs },
   { "search", N_("Find anything by words"), tw_cli_search_verbs },
   { "request", N_("Send any request to the marketplace’s API"), tw_cli_request_verbs },
   { NULL },

@@ -128,6 +128,7 @@ extern const TwCliVerb tw_cli_plan_verbs[];
 extern const TwCliVerb tw_cli_reseller_verbs[];
 extern const TwCliVerb tw_cli_report_verbs[];
 extern const TwCliVerb tw_cli_journal_verbs[];
+extern const TwCliVerb tw_cli_records_verbs[];
 extern const TwCliVerb tw_cli_search_verbs[];
 extern const TwCliVerb tw_cli_request_verbs[];
 

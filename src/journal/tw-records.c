@@ -11,6 +11,8 @@
 
 #include "journal/tw-records.h"
 
+#include "journal/tw-records-backup-private.h"
+
 /*
  * Never changed once released: a later form of the file is a further text. Times are ISO 8601 in UTC, JSON is
  * text, ids of the marketplace are text. The trigger holds the one rule that must not depend on any program
@@ -73,6 +75,96 @@ static const char *const migrations[] = {
 };
 
 /**
+ * tw_records_get_newest_version:
+ *
+ * Returns: the version of the file that this release writes
+ */
+gint64
+tw_records_get_newest_version (void)
+{
+  return G_N_ELEMENTS (migrations) - 1;
+}
+
+typedef struct
+{
+  char *path;
+  char *notice;
+} Open;
+
+static void
+open_free (Open *self)
+{
+  g_free (self->path);
+  g_free (self->notice);
+  g_free (self);
+}
+
+static void
+database_opened_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  TwDatabase *records = tw_database_open_finish (result, &error);
+
+  if (records != NULL)
+    g_task_return_pointer (task, records, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+prepare_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Open *self = task_data;
+  GError *error = NULL;
+
+  if (tw_records_prepare (self->path, &self->notice, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Open *prepared = g_task_get_task_data (G_TASK (result));
+  Open *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->notice = g_steal_pointer (&prepared->notice);
+  tw_database_open_async (self->path,
+                          TW_DATABASE_RECORDS,
+                          migrations,
+                          g_task_get_cancellable (task),
+                          database_opened_cb,
+                          g_object_ref (task));
+}
+
+static void
+set_path (GTask      *task,
+          const char *path)
+{
+  Open *self = g_new0 (Open, 1);
+
+  self->path = g_strdup (path);
+  g_task_set_task_data (task, self, (GDestroyNotify) open_free);
+}
+
+/**
  * tw_records_open_async:
  * @path: path of the account's records file, see tw_account_dup_records_path()
  * @cancellable: (nullable): to stop waiting
@@ -80,7 +172,8 @@ static const char *const migrations[] = {
  * @user_data: data of @callback
  *
  * Opens the records of an account, makes them when there are none, and brings an older file up to date after
- * a copy of it was made.
+ * a copy of it was made. Once a day a copy is made of them before. A damaged file is set aside, and its newest
+ * copy takes its place.
  */
 void
 tw_records_open_async (const char          *path,
@@ -88,9 +181,19 @@ tw_records_open_async (const char          *path,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) preparation = NULL;
+
   g_return_if_fail (path != NULL);
 
-  tw_database_open_async (path, TW_DATABASE_RECORDS, migrations, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_records_open_async);
+  set_path (task, path);
+
+  preparation = g_task_new (NULL, NULL, prepared_cb, g_object_ref (task));
+  g_task_set_source_tag (preparation, tw_records_prepare);
+  set_path (preparation, path);
+  g_task_run_in_thread (preparation, prepare_thread);
 }
 
 /**
@@ -98,11 +201,43 @@ tw_records_open_async (const char          *path,
  * @result: the result
  * @error: return location; %TW_ERROR_STORE names the file
  *
+ * As tw_records_open_finish_with_notice(), for programs whose messages a person reads.
+ *
  * Returns: (transfer full): the open records, %NULL with @error set
  */
 TwDatabase *
 tw_records_open_finish (GAsyncResult  *result,
                         GError       **error)
 {
-  return tw_database_open_finish (result, error);
+  g_autofree char *notice = NULL;
+  TwDatabase *records = tw_records_open_finish_with_notice (result, &notice, error);
+
+  if (notice != NULL)
+    g_message ("%s", notice);
+
+  return records;
+}
+
+/**
+ * tw_records_open_finish_with_notice:
+ * @result: the result
+ * @notice: (out) (nullable): what a person has to be told: that the file was damaged, and what may be missing
+ * @error: return location; %TW_ERROR_STORE names the file
+ *
+ * Returns: (transfer full): the open records, %NULL with @error set
+ */
+TwDatabase *
+tw_records_open_finish_with_notice (GAsyncResult  *result,
+                                    char         **notice,
+                                    GError       **error)
+{
+  Open *self;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_records_open_async), NULL);
+
+  self = g_task_get_task_data (G_TASK (result));
+  *notice = g_steal_pointer (&self->notice);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
