@@ -32,10 +32,11 @@ typedef struct
 
 struct _TwCliGrid
 {
-  GArray *columns; /* Column */
-  GArray *cells;   /* Cell, row by row */
-  guint   indent;
-  guint   n_shown; /* columns that the terminal has room for */
+  GArray   *columns; /* Column */
+  GArray   *cells;   /* Cell, row by row */
+  guint     indent;
+  guint     n_shown; /* columns that the terminal has room for */
+  gboolean  wraps_last;
 };
 
 static void
@@ -122,12 +123,31 @@ has_titles (TwCliGrid *self)
   return FALSE;
 }
 
+/* A cell's text for its column, @used columns from the left: cut, or going on below itself. */
+static char *
+fit_cell (TwCliGrid  *self,
+          guint       index,
+          const char *text,
+          guint       used)
+{
+  guint width = MAX (g_array_index (self->columns, Column, index).width, 1);
+  g_autofree char *wrapped = NULL;
+
+  if (!self->wraps_last || index + 1 < self->columns->len || tw_cli_text_width (text) <= width)
+    return tw_cli_text_fit (text, width);
+
+  wrapped = tw_cli_text_wrap (text, used, used + width);
+
+  return g_strdup (g_strchomp (wrapped) + used);
+}
+
 static void
 print_row (TwCliGrid   *self,
            const Cell  *cells,
            FILE        *stream)
 {
   guint n_cells = self->n_shown;
+  guint used = self->indent;
 
   /* Nothing stands behind the last cell with text, blanks neither. */
   while (n_cells > 0 && *cells[n_cells - 1].text == '\0')
@@ -138,14 +158,15 @@ print_row (TwCliGrid   *self,
     {
       const Column *column = &g_array_index (self->columns, Column, i);
       gboolean is_last = i + 1 == n_cells;
-      g_autofree char *fitted = tw_cli_text_fit (cells[i].text, MAX (column->width, 1));
-      guint padding = column->width - tw_cli_text_width (fitted);
+      g_autofree char *fitted = fit_cell (self, i, cells[i].text, used);
+      guint padding = is_last && !column->to_the_right ? 0 : column->width - tw_cli_text_width (fitted);
 
       fprintf (stream, "%*s%*s%s%s%s", i > 0 ? GAP : 0, "", column->to_the_right ? (int) padding : 0, "",
                tw_cli_output_get_style (stream, cells[i].style), fitted,
                tw_cli_output_end_style (stream, cells[i].style));
       if (!column->to_the_right && !is_last)
         fprintf (stream, "%*s", (int) padding, "");
+      used += column->width + GAP;
     }
   fputc ('\n', stream);
 }
@@ -228,6 +249,18 @@ tw_cli_grid_keep_whole (TwCliGrid *self)
   g_return_if_fail (self->columns->len > 0);
 
   g_array_index (self->columns, Column, self->columns->len - 1).is_whole = TRUE;
+}
+
+/**
+ * tw_cli_grid_wrap_last:
+ * @self: a table
+ *
+ * Has long texts of the last column go on below themselves instead of being cut: for what is read, not skimmed.
+ */
+void
+tw_cli_grid_wrap_last (TwCliGrid *self)
+{
+  self->wraps_last = TRUE;
 }
 
 /**

@@ -29,6 +29,7 @@ void       tw_cli_grid_add_column (TwCliGrid  *self,
                                    const char *title,
                                    gboolean    to_the_right);
 void       tw_cli_grid_keep_whole (TwCliGrid  *self);
+void       tw_cli_grid_wrap_last  (TwCliGrid  *self);
 void       tw_cli_grid_add_cell   (TwCliGrid  *self,
                                    const char *text);
 void       tw_cli_grid_add_styled (TwCliGrid  *self,

@@ -73,6 +73,7 @@ print_facts (TwResource *resource,
   tw_cli_grid_set_indent (grid, indent);
   tw_cli_grid_add_column (grid, NULL, FALSE);
   tw_cli_grid_add_column (grid, NULL, FALSE);
+  tw_cli_grid_wrap_last (grid);
 
   for (guint i = 0; i < n_fields; i++)
     {
@@ -102,6 +103,7 @@ print_map (GHashTable *map,
   tw_cli_grid_set_indent (grid, indent);
   tw_cli_grid_add_column (grid, NULL, FALSE);
   tw_cli_grid_add_column (grid, NULL, FALSE);
+  tw_cli_grid_wrap_last (grid);
   for (GList *l = names; l != NULL; l = l->next)
     {
       tw_cli_grid_add_styled (grid, l->data, TW_CLI_STYLE_DIM);

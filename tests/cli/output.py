@@ -169,6 +169,13 @@ def check_terminal(machine, shop):
             f'something is cut that is of no use then: {lines}')
     require('PO number' not in lines[0], f'there is no room for {lines[0]}')
 
+    plan = machine.json('plan', 'list', '--limit', '1')[0]
+    plan = machine.json('plan', 'show', plan['id'])
+    shown = machine.run_on_terminal('plan', 'show', plan['id'], env={'NO_COLOR': '1'}, columns=50)
+    lines = shown.out.split('\r\n')
+    require(plan['longDescription'] in ' '.join(line.strip() for line in lines) and '…' not in shown.out, shown.out)
+    require(all(wide(line) <= 50 for line in lines[:lines.index('Terms')]), str(lines))
+
     empty = machine.run_on_terminal('customer', 'list', '--text', 'zzzz')
     require('Nothing in the local copy matches.' in empty.out, repr(empty.out))
 
