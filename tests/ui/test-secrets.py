@@ -60,15 +60,18 @@ class Round:
         out = self.path('output', f'{self.n_runs}.out')
         with open(out, 'wb') as file, open(self.path('output', f'{self.n_runs}.err'), 'wb') as errors:
             done = subprocess.run([PROGRAM, '--verbose', *words], input=stdin.encode(), stdout=file, stderr=errors,
-                                  env={**os.environ, 'G_DEBUG': 'fatal-warnings', **changes}, timeout=SECONDS, check=False)
-        require(done.returncode == status, f'{" ".join(words)} ended with {done.returncode} instead of {status}')
+                                  env={**os.environ, 'G_DEBUG': 'fatal-warnings', **changes}, timeout=SECONDS,
+                                  check=False)
+        require(done.returncode == status,
+                f'{" ".join(words)} ended with {done.returncode} instead of {status}')
         with open(out, encoding='utf-8') as file:
             return file.read()
 
     def product(self):
         """A product that takes a password: the first of its vendor, as a search finds it."""
         products = self.sandbox.call('GET', '/products', {'limit': 500}).json()['data']
-        return min((product for product in products if product['vendor'] == VENDOR), key=lambda product: product['name'])
+        return min((product for product in products if product['vendor'] == VENDOR),
+                   key=lambda product: product['name'])
 
     def json(self, *words, **options):
         return json.loads(self.run('--json', *words, **options))
@@ -123,7 +126,10 @@ def find_what_is_planted(this):
         require(any('a row of' in line for line in lines), 'not found in a row')
 
     waiting = [sys.executable, '-c', 'input()']
-    for arguments, environment in (([*waiting, PARAMETERS['window']], {}), (waiting, {'PLANTED': PARAMETERS['window']})):
+    for arguments, environment in (
+        ([*waiting, PARAMETERS['window']], {}),
+        (waiting, {'PLANTED': PARAMETERS['window']}),
+    ):
         mark = str(uuid.uuid4())
         with ProcessWatch(mark) as watch:
             # Not a process of the day's work: it has another mark.
