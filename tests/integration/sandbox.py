@@ -35,7 +35,7 @@ class Sandbox:
 
     def __init__(self, *options, frozen=True):
         program = os.path.join(os.environ['TW_BUILD_ROOT'], 'src', 'sandbox', 'tradewind-sandbox')
-        command = [program, '--json', '--port', '0', '--rate', '0', *['--frozen'][:frozen], *options]
+        command = [program, '--json', '--port', '0', '--rate', '0', '--exit-with-parent', *['--frozen'][:frozen], *options]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         ready, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
         line = self.process.stdout.readline() if ready else b''
