@@ -82,6 +82,7 @@ add_actions (TwApplication *self)
     { "win.page::customers", { "<Alt>1" } },
     { "win.page::orders", { "<Alt>2" } },
     { "win.page::reports", { "<Alt>3" } },
+    { "win.page::activity", { "<Alt>4" } },
     { "win.show-help-overlay", { "F1", "<Control>question" } },
     { "window.close", { "<Control>w" } },
   };

@@ -120,6 +120,26 @@ refresh_action (GtkWidget  *widget,
 }
 
 static void
+refresh_fully_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  tw_workspace_refresh_fully (TW_WINDOW (widget)->workspace);
+}
+
+static void
+show_unknown_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+  TwActivityItem *item = tw_activity_get_unknown (tw_workspace_get_activity (self->workspace));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.show", "(ss)", "activity", tw_activity_item_get_entry (item)->id);
+}
+
+static void
 demo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -223,6 +243,8 @@ tw_window_class_install_actions (TwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh-fully", NULL, refresh_fully_action);
+  gtk_widget_class_install_action (widget_class, "win.show-unknown", NULL, show_unknown_action);
   gtk_widget_class_install_action (widget_class, "win.demo", NULL, demo_action);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
@@ -241,7 +263,9 @@ tw_window_update_actions (TwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.page", open);
   gtk_widget_action_set_enabled (widget, "win.show", open);
   gtk_widget_action_set_enabled (widget, "win.show-orders", open);
+  gtk_widget_action_set_enabled (widget, "win.show-unknown", open);
   gtk_widget_action_set_enabled (widget, "win.refresh", open && !tw_workspace_is_busy (self->workspace));
+  gtk_widget_action_set_enabled (widget, "win.refresh-fully", open && !tw_workspace_is_busy (self->workspace));
   gtk_widget_action_set_enabled (widget, "win.remove-account", open && !self->demo);
   tw_window_update_dialogs (self);
 }

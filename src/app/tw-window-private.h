@@ -42,6 +42,8 @@ struct _TwWindow
   GtkLabel        *account_label;
   GtkLabel        *account_detail;
   GtkListBox      *navigation;
+  GtkWidget       *activity_row;
+  GtkLabel        *activity_badge;
   TwSyncStatus    *sync_status;
   AdwWindowTitle  *title;
   GtkButton       *new_button;
@@ -49,6 +51,8 @@ struct _TwWindow
   GtkRevealer     *problem_bar;
   GtkLabel        *problem_label;
   GtkButton       *problem_button;
+  GtkRevealer     *unknown_bar;
+  GtkLabel        *unknown_label;
   GtkStack        *pages;
 };
 

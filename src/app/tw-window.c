@@ -11,9 +11,11 @@
 
 #include "tw-window-private.h"
 
+#include "pages/tw-activity-page.h"
 #include "pages/tw-customers-page.h"
 #include "pages/tw-orders-page.h"
 #include "pages/tw-reports-page.h"
+#include "tw-format.h"
 #include "tw-problem.h"
 
 #include <glib/gi18n.h>
@@ -82,6 +84,35 @@ workspace_changed_cb (TwWindow *self)
   tw_window_update_actions (self);
 }
 
+/* What nobody knows the outcome of, or failed unseen, shows wherever the window is. */
+static void
+activity_changed_cb (TwWindow *self)
+{
+  TwActivity *activity = self->workspace != NULL ? tw_workspace_get_activity (self->workspace) : NULL;
+  guint n_wanting = activity != NULL ? tw_activity_get_n_wanting (activity) : 0;
+  guint n_unknown = activity != NULL ? tw_activity_get_n_unknown (activity) : 0;
+  g_autofree char *count = tw_format_count (n_wanting);
+  g_autofree char *wanting = g_strdup_printf (ngettext ("%u change wants to be looked at",
+                                                        "%u changes want to be looked at", n_wanting), n_wanting);
+
+  gtk_label_set_label (self->activity_badge, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->activity_badge), n_wanting > 0);
+  gtk_widget_set_tooltip_text (self->activity_row, n_wanting > 0 ? wanting : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->activity_row),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, n_wanting > 0 ? wanting : "",
+                                  -1);
+
+  if (n_unknown > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("Nobody knows yet whether %u change took effect.",
+                                                         "Nobody knows yet whether %u changes took effect.",
+                                                         n_unknown), n_unknown);
+
+      gtk_label_set_label (self->unknown_label, text);
+    }
+  gtk_revealer_set_reveal_child (self->unknown_bar, n_unknown > 0);
+}
+
 static void
 share_workspace (TwWindow *self)
 {
@@ -91,6 +122,7 @@ share_workspace (TwWindow *self)
        page = gtk_widget_get_next_sibling (page))
     tw_window_page_set_workspace (TW_WINDOW_PAGE (page), self->workspace);
   tw_sync_status_set_workspace (self->sync_status, self->workspace);
+  activity_changed_cb (self);
 }
 
 static void
@@ -101,6 +133,8 @@ show_workspace (TwWindow *self,
 
   self->workspace = tw_workspace_new (client);
   g_signal_connect_object (self->workspace, "notify", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tw_workspace_get_activity (self->workspace), "notify", G_CALLBACK (activity_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->demo = tw_account_is_demo (account);
   if (!self->demo)
@@ -303,6 +337,8 @@ tw_window_class_init (TwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwWindow, account_label);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, account_detail);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, activity_row);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, activity_badge);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, sync_status);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, title);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, new_button);
@@ -310,6 +346,8 @@ tw_window_class_init (TwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, unknown_bar);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, unknown_label);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, page_row_cb);
 }
@@ -328,6 +366,7 @@ tw_window_init (TwWindow *self)
   g_type_ensure (TW_TYPE_CUSTOMERS_PAGE);
   g_type_ensure (TW_TYPE_ORDERS_PAGE);
   g_type_ensure (TW_TYPE_REPORTS_PAGE);
+  g_type_ensure (TW_TYPE_ACTIVITY_PAGE);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -351,7 +390,11 @@ tw_window_close_workspace (TwWindow *self)
   g_queue_clear_full (&self->history, (GDestroyNotify) g_variant_unref);
 
   if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_func (self->workspace, workspace_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->workspace, workspace_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (tw_workspace_get_activity (self->workspace), activity_changed_cb, self);
+      tw_workspace_close (self->workspace);
+    }
   g_clear_object (&self->workspace);
   share_workspace (self);
   tw_window_update_actions (self);

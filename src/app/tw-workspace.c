@@ -16,9 +16,10 @@ struct _TwWorkspace
   GObject parent_instance;
 
   TwClient     *client;
+  TwActivity   *activity;
   GCancellable *cancellable;
   GError       *error;
-  guint         kinds;
+  TwSyncScope   scope;
   gboolean      busy;
 };
 
@@ -45,6 +46,7 @@ finish (TwWorkspace *self,
   self->error = error;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  tw_activity_reload (self->activity);
 }
 
 static void
@@ -74,8 +76,6 @@ connected_cb (GObject      *source,
 {
   g_autoptr (TwWorkspace) self = user_data;
   g_autoptr (GError) error = NULL;
-  /* Details are read as they are opened: a person's clicks come first in the marketplace's count of calls. */
-  TwSyncScope scope = { .kinds = self->kinds };
 
   if (!tw_client_connect_finish (TW_CLIENT (source), result, &error))
     {
@@ -85,7 +85,9 @@ connected_cb (GObject      *source,
       return;
     }
 
-  tw_sync_run_async (tw_client_get_sync (self->client), &scope, TW_PRIORITY_FRESH, self->cancellable,
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    tw_settler_start (tw_client_get_settler (self->client));
+  tw_sync_run_async (tw_client_get_sync (self->client), &self->scope, TW_PRIORITY_FRESH, self->cancellable,
                      synced_cb, g_object_ref (self));
 }
 
@@ -118,7 +120,9 @@ tw_workspace_dispose (GObject *object)
 {
   TwWorkspace *self = TW_WORKSPACE (object);
 
-  g_cancellable_cancel (self->cancellable);
+  if (self->client != NULL)
+    tw_workspace_close (self);
+  g_clear_object (&self->activity);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (tw_workspace_parent_class)->dispose (object);
@@ -171,6 +175,7 @@ tw_workspace_new (TwClient *client)
   TwWorkspace *self = g_object_new (TW_TYPE_WORKSPACE, NULL);
 
   self->client = g_object_ref (client);
+  self->activity = tw_activity_new (client);
 
   return self;
 }
@@ -187,6 +192,20 @@ tw_workspace_get_client (TwWorkspace *self)
   g_return_val_if_fail (TW_IS_WORKSPACE (self), NULL);
 
   return self->client;
+}
+
+/**
+ * tw_workspace_get_activity:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what was sent to its marketplace
+ */
+TwActivity *
+tw_workspace_get_activity (TwWorkspace *self)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (self), NULL);
+
+  return self->activity;
 }
 
 /**
@@ -217,6 +236,20 @@ tw_workspace_get_error (TwWorkspace *self)
   return self->error;
 }
 
+/* Details are read as they are opened: a person's clicks come first in the marketplace's count of calls. */
+static void
+refresh (TwWorkspace *self,
+         TwSyncScope  scope)
+{
+  if (self->busy)
+    return;
+
+  self->busy = TRUE;
+  self->scope = scope;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  tw_client_connect_async (self->client, self->cancellable, connected_cb, g_object_ref (self));
+}
+
 /**
  * tw_workspace_refresh:
  * @self: a workspace
@@ -230,13 +263,37 @@ tw_workspace_refresh (TwWorkspace *self,
 {
   g_return_if_fail (TW_IS_WORKSPACE (self));
 
-  if (self->busy)
-    return;
+  refresh (self, (TwSyncScope) { .kinds = kinds });
+}
 
-  self->busy = TRUE;
-  self->kinds = kinds;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-  tw_client_connect_async (self->client, self->cancellable, connected_cb, g_object_ref (self));
+/**
+ * tw_workspace_refresh_fully:
+ * @self: a workspace
+ *
+ * As tw_workspace_refresh(), but all lists are read to their ends: shows changes of old objects, and what is gone.
+ */
+void
+tw_workspace_refresh_fully (TwWorkspace *self)
+{
+  g_return_if_fail (TW_IS_WORKSPACE (self));
+
+  refresh (self, (TwSyncScope) { .full = TRUE });
+}
+
+/**
+ * tw_workspace_close:
+ * @self: a workspace
+ *
+ * Ends what it does by itself: a refresh under way, and settling. It cannot be used after that.
+ */
+void
+tw_workspace_close (TwWorkspace *self)
+{
+  g_return_if_fail (TW_IS_WORKSPACE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  if (tw_client_is_connected (self->client))
+    tw_settler_stop (tw_client_get_settler (self->client));
 }
 
 /**

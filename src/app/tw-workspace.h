@@ -7,25 +7,29 @@
 
 #pragma once
 
-#include "client/tw-client.h"
+#include "tw-activity.h"
 
 G_BEGIN_DECLS
 
 /**
  * TwWorkspace:
  *
- * An account at work in the window: its client, the sync that runs for it and what went wrong last. Properties,
- * all read-only: `client`, `busy`, `error`. Nothing of it waits.
+ * An account at work in the window: its client, what was sent to it, the sync that runs for it and what went wrong
+ * last. Once it is connected, what is unknown is settled by itself. Properties, all read-only: `client`, `busy`,
+ * `error`. Nothing of it waits.
  */
 #define TW_TYPE_WORKSPACE (tw_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (TwWorkspace, tw_workspace, TW, WORKSPACE, GObject)
 
 TwWorkspace  *tw_workspace_new               (TwClient    *client);
 TwClient     *tw_workspace_get_client        (TwWorkspace *self);
+TwActivity   *tw_workspace_get_activity      (TwWorkspace *self);
 gboolean      tw_workspace_is_busy           (TwWorkspace *self);
 const GError *tw_workspace_get_error         (TwWorkspace *self);
 void          tw_workspace_refresh           (TwWorkspace *self,
                                               guint        kinds);
+void          tw_workspace_refresh_fully     (TwWorkspace *self);
+void          tw_workspace_close             (TwWorkspace *self);
 GDateTime    *tw_workspace_get_list_time     (TwWorkspace *self,
                                               TwKind       kind);
 gboolean      tw_workspace_is_list_known     (TwWorkspace *self,

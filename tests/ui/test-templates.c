@@ -12,14 +12,17 @@
 #include "dialogs/tw-order-dialog.h"
 #include "dialogs/tw-order-preview-view.h"
 #include "dialogs/tw-report-dialog.h"
+#include "pages/tw-activity-page.h"
 #include "pages/tw-customer-details.h"
 #include "pages/tw-customers-page.h"
 #include "pages/tw-details-pane.h"
+#include "pages/tw-entry-details.h"
 #include "pages/tw-order-details.h"
 #include "pages/tw-orders-page.h"
 #include "pages/tw-report-details.h"
 #include "pages/tw-reports-page.h"
 #include "pages/tw-start-page.h"
+#include "pages/tw-sync-view.h"
 #include "support/tw-test-support.h"
 #include "tw-window.h"
 #include "widgets/tw-attribute-row.h"
@@ -27,6 +30,7 @@
 #include "widgets/tw-choice-item.h"
 #include "widgets/tw-contact-group.h"
 #include "widgets/tw-date-button.h"
+#include "widgets/tw-entry-row.h"
 #include "widgets/tw-filter-chip.h"
 #include "widgets/tw-fold.h"
 #include "widgets/tw-form-note.h"
@@ -58,6 +62,7 @@ main (int    argc,
       char **argv)
 {
   GType types[] = {
+    TW_TYPE_ACTIVITY_PAGE,
     TW_TYPE_ATTRIBUTE_ROW,
     TW_TYPE_CELL,
     TW_TYPE_CHOICE_ITEM,
@@ -69,6 +74,8 @@ main (int    argc,
     TW_TYPE_CUSTOMER_DIALOG,
     TW_TYPE_DATE_BUTTON,
     TW_TYPE_DETAILS_PANE,
+    TW_TYPE_ENTRY_DETAILS,
+    TW_TYPE_ENTRY_ROW,
     TW_TYPE_FILTER_CHIP,
     TW_TYPE_FOLD,
     TW_TYPE_FORM_NOTE,
@@ -84,6 +91,7 @@ main (int    argc,
     TW_TYPE_START_PAGE,
     TW_TYPE_STATUS_PILL,
     TW_TYPE_SYNC_STATUS,
+    TW_TYPE_SYNC_VIEW,
     TW_TYPE_WINDOW,
   };
 

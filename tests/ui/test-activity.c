@@ -1,0 +1,319 @@
+/* test-activity.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "pages/tw-activity-page.h"
+#include "pages/tw-entry-details.h"
+#include "support/tw-test-sandbox.h"
+#include "tw-entry-text.h"
+#include "widgets/tw-property-row.h"
+
+#include <adwaita.h>
+
+/* A workspace on a sandbox of its own, and the page that shows what it sends. */
+typedef struct
+{
+  TwTestSandbox *sandbox;
+  TwAccount     *account;
+  TwSecretStore *secrets;
+  TwClient      *client;
+  TwWorkspace   *workspace;
+  GtkWidget     *window;
+  GtkWidget     *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) stored = NULL;
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_uuid_string_random ();
+
+  fixture->sandbox = tw_test_sandbox_start ("small", "--rate=0", NULL);
+  fixture->account = g_object_new (TW_TYPE_ACCOUNT,
+                                   "name", name,
+                                   "url", fixture->sandbox->url,
+                                   "marketplace", fixture->sandbox->marketplace,
+                                   "username", fixture->sandbox->username,
+                                   "calls-per-minute", 0,
+                                   "calls-per-day", 0,
+                                   NULL);
+  fixture->secrets = tw_secret_store_new_in_memory ();
+  tw_secret_store_store_async (fixture->secrets, name, fixture->sandbox->password, fixture->sandbox->key, NULL,
+                               tw_test_store_result, &stored);
+  TW_WAIT_FOR (stored != NULL);
+  g_assert_true (tw_secret_store_store_finish (fixture->secrets, stored, &error));
+
+  tw_client_open_async (fixture->account, fixture->secrets, NULL, tw_test_store_result, &opened);
+  TW_WAIT_FOR (opened != NULL);
+  fixture->client = tw_client_open_finish (opened, &error);
+  g_assert_no_error (error);
+  fixture->workspace = tw_workspace_new (fixture->client);
+  fixture->window = gtk_window_new ();
+  fixture->page = g_object_new (TW_TYPE_ACTIVITY_PAGE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  tw_window_page_set_workspace (TW_WINDOW_PAGE (fixture->page), fixture->workspace);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  TW_WAIT_FOR (tw_activity_is_loaded (tw_workspace_get_activity (fixture->workspace)));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  tw_window_page_set_workspace (TW_WINDOW_PAGE (fixture->page), NULL);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tw_workspace_close (fixture->workspace);
+  TW_WAIT_FOR (!tw_workspace_is_busy (fixture->workspace));
+  g_clear_object (&fixture->workspace);
+  g_clear_object (&fixture->client);
+  g_clear_object (&fixture->secrets);
+  g_clear_object (&fixture->account);
+  tw_test_sandbox_stop (fixture->sandbox);
+}
+
+static void
+refresh (Fixture *fixture)
+{
+  tw_workspace_refresh (fixture->workspace, 0);
+  TW_WAIT_FOR (!tw_workspace_is_busy (fixture->workspace));
+  g_assert_null (tw_workspace_get_error (fixture->workspace));
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+
+  return found;
+}
+
+/* Whether a text is on the screen. */
+static gboolean
+shows (GtkWidget  *widget,
+       const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Renames a customer. */
+static TwJournalEntry *
+write_customer (Fixture    *fixture,
+                const char *name)
+{
+  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_CUSTOMER);
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (TwResource) body = g_object_new (TW_TYPE_CUSTOMER, "name", name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  tw_mirror_list_async (tw_client_get_mirror (fixture->client), query, NULL, tw_test_store_result, &listed);
+  TW_WAIT_FOR (listed != NULL);
+  entries = tw_mirror_list_finish (tw_client_get_mirror (fixture->client), listed, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, >, 0);
+
+  tw_writer_submit_async (tw_client_get_writer (fixture->client), TW_WRITE_UPDATE_CUSTOMER,
+                          ((TwMirrorEntry *) entries->pdata[0])->key, body, NULL, tw_test_store_result, &written);
+  TW_WAIT_FOR (written != NULL);
+
+  return tw_writer_submit_finish (tw_client_get_writer (fixture->client), written, NULL);
+}
+
+/* An order for the first customer whose answer never comes; the marketplace has it all the same. */
+static char *
+lose_order (Fixture *fixture)
+{
+  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_CUSTOMER);
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GAsyncResult) prepared = NULL;
+  g_autoptr (GAsyncResult) placed = NULL;
+  g_autoptr (GPtrArray) customers = NULL;
+  g_autoptr (TwOrderDraft) draft = NULL;
+  g_autoptr (TwOrderPreview) preview = NULL;
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  TwMirror *mirror = tw_client_get_mirror (fixture->client);
+
+  tw_mirror_list_async (mirror, query, NULL, tw_test_store_result, &listed);
+  TW_WAIT_FOR (listed != NULL);
+  customers = tw_mirror_list_finish (mirror, listed, &error);
+  g_assert_no_error (error);
+
+  draft = tw_order_draft_new_sales (((TwMirrorEntry *) customers->pdata[0])->key);
+  tw_order_draft_add_line (draft, "ADT-005-B-ANNUAL", TW_DECIMAL_INIT (2));
+  tw_order_draft_set_parameter (draft, "region", "eu");
+  tw_order_draft_set_po_number (draft, "PO-lost");
+  tw_order_preview_prepare_async (draft, tw_client_get_marketplace (fixture->client), mirror,
+                                  tw_client_get_journal (fixture->client), NULL, tw_test_store_result, &prepared);
+  TW_WAIT_FOR (prepared != NULL);
+  preview = tw_order_preview_prepare_finish (prepared, &error);
+  g_assert_no_error (error);
+
+  tw_test_sandbox_fault (fixture->sandbox, "POST", "/orders", "drop-after", 1, 0);
+  tw_writer_place_async (tw_client_get_writer (fixture->client), preview, NULL, tw_test_store_result, &placed);
+  TW_WAIT_FOR (placed != NULL);
+  entry = tw_writer_place_finish (tw_client_get_writer (fixture->client), placed, &error);
+  g_assert_nonnull (entry);
+  g_assert_cmpint (entry->state, ==, TW_JOURNAL_UNKNOWN);
+
+  return g_strdup (entry->id);
+}
+
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  data)
+{
+  TW_WAIT_FOR (shows (fixture->page, "Nothing Sent Yet"));
+  g_assert_null (tw_window_page_get_item (TW_WINDOW_PAGE (fixture->page)));
+  g_assert_null (tw_window_page_get_new_label (TW_WINDOW_PAGE (fixture->page)));
+}
+
+/* Shown as unknown, and counted; one look finds it, and then it is confirmed, with its order. */
+static void
+test_unknown (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TwActivity *activity = tw_workspace_get_activity (fixture->workspace);
+  g_autofree char *id = NULL;
+  TwActivityItem *item;
+  TwJournalEntry *entry;
+  guint n_orders;
+
+  refresh (fixture);
+  tw_settler_stop (tw_client_get_settler (fixture->client));
+  id = lose_order (fixture);
+  n_orders = tw_test_sandbox_count_calls (fixture->sandbox, "POST", "/orders");
+
+  g_assert_cmpuint (tw_activity_get_n_wanting (activity), ==, 1);
+  g_assert_cmpuint (tw_activity_get_n_unknown (activity), ==, 1);
+  item = tw_activity_get_unknown (activity);
+  g_assert_cmpstr (tw_activity_item_get_entry (item)->id, ==, id);
+  TW_WAIT_FOR (shows (fixture->page, "Unknown"));
+
+  tw_window_page_show_item (TW_WINDOW_PAGE (fixture->page), id);
+  g_assert_cmpstr (tw_window_page_get_item (TW_WINDOW_PAGE (fixture->page)), ==, id);
+  TW_WAIT_FOR (shows (find (fixture->page, TW_TYPE_ENTRY_DETAILS), "PO-lost"));
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "activity.settle", NULL));
+  TW_WAIT_FOR (tw_activity_get_n_unknown (activity) == 0);
+  entry = tw_activity_item_get_entry (item);
+  g_assert_cmpint (entry->state, ==, TW_JOURNAL_CONFIRMED);
+  g_assert_nonnull (entry->result_id);
+  TW_WAIT_FOR (shows (find (fixture->page, TW_TYPE_ENTRY_DETAILS), "Confirmed"));
+  TW_WAIT_FOR (shows (find (fixture->page, TW_TYPE_ENTRY_DETAILS), entry->result_id));
+  g_assert_cmpuint (tw_activity_get_n_wanting (activity), ==, 0);
+  g_assert_cmpuint (tw_test_sandbox_count_calls (fixture->sandbox, "POST", "/orders"), ==, n_orders);
+}
+
+/* Nobody has to ask: once connected it settles by itself, until the account is left. */
+static void
+test_by_itself (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TwActivity *activity = tw_workspace_get_activity (fixture->workspace);
+  g_autofree char *id = NULL;
+  TwActivityItem *item;
+
+  refresh (fixture);
+  id = lose_order (fixture);
+  item = tw_activity_find (activity, id, NULL);
+  TW_WAIT_FOR (tw_activity_item_get_entry (item)->state == TW_JOURNAL_CONFIRMED);
+}
+
+/* What failed counts until somebody has seen it. */
+static void
+test_failed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TwActivity *activity = tw_workspace_get_activity (fixture->workspace);
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (TwActivityItem) item = NULL;
+
+  refresh (fixture);
+  tw_test_sandbox_fault (fixture->sandbox, "PATCH", "/customers/{id}", "status:422", 1, 0);
+  entry = write_customer (fixture, "Renamed");
+  item = g_list_model_get_item (G_LIST_MODEL (activity), 0);
+  g_assert_cmpint (tw_activity_item_get_entry (item)->state, ==, TW_JOURNAL_REJECTED);
+  g_assert_cmpuint (tw_activity_get_n_wanting (activity), ==, 1);
+  g_assert_cmpuint (tw_activity_get_n_unknown (activity), ==, 0);
+
+  tw_window_page_show_item (TW_WINDOW_PAGE (fixture->page), tw_activity_item_get_entry (item)->id);
+  g_assert_cmpuint (tw_activity_get_n_wanting (activity), ==, 0);
+  TW_WAIT_FOR (shows (find (fixture->page, TW_TYPE_ENTRY_DETAILS), "Rejected"));
+
+  /* Read again, the same items stay, and what was selected stays so. */
+  tw_activity_reload (activity);
+  refresh (fixture);
+  g_assert_cmpstr (tw_window_page_get_item (TW_WINDOW_PAGE (fixture->page)), ==,
+                   tw_activity_item_get_entry (item)->id);
+  g_assert_cmpuint (tw_activity_get_n_wanting (activity), ==, 0);
+}
+
+/* The sync part says how old the lists are, and what calls were used. */
+static void
+test_synchronization (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *stack = find (fixture->page, GTK_TYPE_STACK);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "synchronization");
+  TW_WAIT_FOR (shows (fixture->page, "Next step"));
+  refresh (fixture);
+  TW_WAIT_FOR (shows (fixture->page, "40"));
+  TW_WAIT_FOR (shows (fixture->page, "This minute"));
+}
+
+/* An entry of each state has a word for it, and none looks like another. */
+static void
+test_states (void)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (TW_TYPE_JOURNAL_STATE);
+  g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < klass->n_values; i++)
+    g_assert_true (g_hash_table_add (words, (char *) tw_entry_text_get_state (klass->values[i].value)));
+  g_assert_cmpint (tw_entry_text_get_tone (TW_JOURNAL_UNKNOWN), ==, TW_TONE_WARNING);
+  g_assert_cmpint (tw_entry_text_get_tone (TW_JOURNAL_CONFIRMED), ==, TW_TONE_GOOD);
+  g_assert_cmpint (tw_entry_text_get_tone (TW_JOURNAL_REJECTED), ==, TW_TONE_BAD);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add ("/app/activity/empty", Fixture, NULL, set_up, test_empty, tear_down);
+  g_test_add ("/app/activity/unknown", Fixture, NULL, set_up, test_unknown, tear_down);
+  g_test_add ("/app/activity/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
+  g_test_add ("/app/activity/failed", Fixture, NULL, set_up, test_failed, tear_down);
+  g_test_add ("/app/activity/synchronization", Fixture, NULL, set_up, test_synchronization, tear_down);
+  g_test_add_func ("/app/activity/states", test_states);
+
+  return g_test_run ();
+}
