@@ -11,6 +11,7 @@ files that are no databases any more. Nothing may be ordered twice then, and not
 
 import concurrent.futures
 import contextlib
+import glob
 import os
 import resource
 import sqlite3
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 
-from rounds import Round
+from rounds import RESUME, SETTLE, Round
 from scenario import Scenario
 from tap import Plan, require
 from victim import POLL_SECONDS
@@ -139,29 +140,47 @@ class BrokenMirror(Round):
 
 
 class BrokenRecords(Round):
-    """The records are kept as they are found; without them nothing is sent."""
+    """
+    The records come back from a copy in which the order is not sent yet. That it was sent since is for a person to
+    see: the program tells them, and sends nothing.
+    """
 
-    def attempt(self):
-        self.run(*self.write.words).expect(0)
-        with open(self.journal.path, 'rb') as file:
-            kept = file.read()
-        spoil(self.journal.path)
-        with open(self.journal.path, 'rb') as file:
-            spoilt = file.read()
+    def __init__(self, goods):
+        super().__init__(scene(**SLOW, kill='queued'), goods)
+
+    def recover(self):
+        require(self.journal.states() == ['queued'], f'it is {self.journal.states()}')
+        self.machine.good('journal', 'list')  # the first start that finds something to keep makes a copy
+        self.run(*RESUME).expect(0)
+        require(self.journal.states() == ['confirmed'], f'it is {self.journal.states()}')
+
+        spoilt = spoil(self.journal.path)
         with self.shop.called('POST', '/orders', 0):
-            result = self.run(*self.write.words).expect(1)
-        require(self.journal.path in result.err and 'not a database' in result.err, result.err)
-        with open(self.journal.path, 'rb') as file:
-            require(file.read() == spoilt, 'somebody wrote to it')
-        with open(self.journal.path, 'wb') as file:
-            file.write(kept)
+            result = self.run(*RESUME).expect(0)
+        aside = glob.glob(f'{self.journal.path}.damaged-*[0-9]')
+        require(len(aside) == 1 and read(aside[0]) == spoilt, f'what was found is not kept: {aside}')
+        require(aside[0] in result.err and 'missing' in result.err, f'nobody is told: {result.err}')
+
+        self.run(*SETTLE).expect(6)
+        require(self.journal.states() == ['needs-a-person'], f'it is {self.journal.states()}')
+        self.run('journal', 'settle', '1', '--as', self.write.made()[0]).expect(0)
+
+    def judge(self):
+        super().judge()
+        require(self.states == ['confirmed'], f'it is {self.states}')
+
+
+def read(path):
+    with open(path, 'rb') as file:
+        return file.read()
 
 
 def spoil(path):
-    """Writes something over all of a database that SQLite looks at first."""
-    with open(path, 'r+b') as file:
-        size = os.path.getsize(path)
-        file.write(b'no database ' * (size // 12))
+    """Writes something over all of a database, and returns it."""
+    content = b'no database ' * (os.path.getsize(path) // 12)
+    with open(path, 'wb') as file:
+        file.write(content)
+    return content
 
 
 def can_mount():
@@ -181,7 +200,7 @@ def main():
         ('the records are locked before it is sent', Locked(goods, 'queued', 1)),
         ('the records are locked before the answer', Locked(goods, 'sending', 6)),
         ('the mirror is broken', BrokenMirror(scene(), goods)),
-        ('the records are broken', BrokenRecords(scene(), goods)),
+        ('the records are broken', BrokenRecords(goods)),
     ]
     if can_mount():
         cases += [
