@@ -76,10 +76,10 @@ backup (TwCli            *cli,
     return TW_EXIT_FAILED;
 
   show (args, target, entries, NULL);
-  tw_cli_note (ngettext ("“%s” holds the records of “%s”: %" G_GINT64_FORMAT " journal entry.",
-                         "“%s” holds the records of “%s”: %" G_GINT64_FORMAT " journal entries.",
+  tw_cli_note (ngettext ("“%s” holds the records of “%s”: %lu journal entry.",
+                         "“%s” holds the records of “%s”: %lu journal entries.",
                          (gulong) entries),
-               target, tw_account_get_name (account), entries);
+               target, tw_account_get_name (account), (gulong) entries);
 
   return TW_EXIT_DONE;
 }
@@ -107,10 +107,10 @@ restore (TwCli            *cli,
     return TW_EXIT_FAILED;
 
   show (args, path, entries, aside);
-  tw_cli_note (ngettext ("The records of “%s” are those of the backup now: %" G_GINT64_FORMAT " journal entry.",
-                         "The records of “%s” are those of the backup now: %" G_GINT64_FORMAT " journal entries.",
+  tw_cli_note (ngettext ("The records of “%s” are those of the backup now: %lu journal entry.",
+                         "The records of “%s” are those of the backup now: %lu journal entries.",
                          (gulong) entries),
-               tw_account_get_name (account), entries);
+               tw_account_get_name (account), (gulong) entries);
   if (aside != NULL)
     tw_cli_note (_("The records of before are in “%s”."), aside);
   tw_cli_note (_("Orders placed after the backup was made are at the marketplace, but not in the journal. Entries that "
