@@ -23,7 +23,8 @@
 #define TABLE_COLUMNS "id,created,kind,state,mark,resultId,error"
 
 const TwCliOption tw_cli_settle_options[] = {
-  { "wait", TW_CLI_SECONDS, N_("SECONDS"), N_("Go on looking until all are settled, 10 minutes unless told otherwise") },
+  { "wait", TW_CLI_SECONDS, N_("SECONDS"),
+    N_("Go on looking until all are settled, 10 minutes unless told otherwise") },
   { "as", TW_CLI_TEXT, N_("OBJECT-ID"), N_("Say yourself that this is what came of the entry: an order’s id") },
   { "not-placed", TW_CLI_FLAG, NULL, N_("Say yourself that nothing came of the entry") },
   { NULL },
@@ -89,14 +90,6 @@ explain (TwJournalEntry *entry)
     default:
       return TRUE;
     }
-}
-
-static TwSettler *
-settler_new (TwClient *client)
-{
-  return tw_settler_new (tw_client_get_marketplace (client), tw_client_get_journal (client),
-                         tw_client_get_mirror (client),
-                         tw_account_get_settle_after (tw_client_get_account (client)));
 }
 
 static TwExit
@@ -171,7 +164,7 @@ tw_cli_settle (TwCli            *cli,
 {
   const char *id = tw_cli_args_get_n_words (args) > 0 ? tw_cli_args_get_word (args, 0) : NULL;
   guint n_words = tw_cli_args_has (args, "as") + tw_cli_args_has (args, "not-placed");
-  g_autoptr (TwSettler) settler = NULL;
+  TwSettler *settler;
   TwClient *client;
 
   if (n_words > 1 || (n_words > 0 && (id == NULL || tw_cli_args_has (args, "wait"))))
@@ -184,7 +177,7 @@ tw_cli_settle (TwCli            *cli,
   if (client == NULL)
     return TW_EXIT_FAILED;
 
-  settler = settler_new (client);
+  settler = tw_client_get_settler (client);
 
   return n_words > 0 ? resolve (cli, settler, args, id, error) : look (cli, settler, args, id, error);
 }

@@ -182,9 +182,10 @@ recover (const char  *path,
       if (!put_in_place (path, backup->path, aside, error))
         return FALSE;
 
-      *notice = g_strdup_printf ("The records file “%s” was damaged. It is now “%s”, and its backup of %s took its "
-                                 "place. What was written after that is missing: orders placed since then are at the "
-                                 "marketplace, but not in the journal. Look for them before you place any again.",
+      *notice = g_strdup_printf ("The records file “%s” was damaged. It is now “%s”, and its backup of %s took"
+                                 " its place. What was written after that is missing: orders placed since then"
+                                 " are at the marketplace, but not in the journal. Look for them before you"
+                                 " place any again.",
                                  path,
                                  aside,
                                  text);
@@ -193,9 +194,9 @@ recover (const char  *path,
 
   if (!tw_records_file_replace (path, NULL, aside, error))
     return FALSE;
-  *notice = g_strdup_printf ("The records file “%s” was damaged, and there is no backup of it. It is now “%s”, and the "
-                             "journal starts anew. Orders placed before are at the marketplace, but not in the "
-                             "journal: look for them before you place any again.",
+  *notice = g_strdup_printf ("The records file “%s” was damaged, and there is no backup of it. It is now “%s”,"
+                             " and the journal starts anew. Orders placed before are at the marketplace, but not"
+                             " in the journal: look for them before you place any again.",
                              path,
                              aside);
 

@@ -139,7 +139,8 @@ test_restore_states (Fixture       *fixture,
   g_assert_cmpint (back_up (fixture, &error), ==, 4);
   g_assert_cmpint (restore (fixture, NULL, &error), ==, 4);
   g_assert_no_error (error);
-  states = journal_test_query (fixture->path, "SELECT group_concat (state) FROM (SELECT state FROM journal ORDER BY id)");
+  states = journal_test_query (fixture->path,
+                               "SELECT group_concat (state) FROM (SELECT state FROM journal ORDER BY id)");
   g_assert_cmpstr (states, ==, "confirmed,unknown,unknown,needs-a-person");
 }
 

@@ -1,0 +1,220 @@
+/* tw-settler-resolve.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-settler-private.h"
+
+#include "base/tw-error.h"
+#include "journal/tw-write-entry-private.h"
+
+typedef struct
+{
+  char           *id;
+  char           *object_id;
+  TwJournalEntry *outcome;
+} Resolve;
+
+static void
+resolve_free (Resolve *resolve)
+{
+  g_free (resolve->id);
+  g_free (resolve->object_id);
+  g_clear_object (&resolve->outcome);
+  g_free (resolve);
+}
+
+static void
+resolved_mirrored_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Resolve *resolve = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  /* The mirror is a cache: its failure is not the person's. */
+  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
+    g_debug ("The mirror has no answer: %s", error->message);
+
+  g_task_return_pointer (task, g_object_ref (resolve->outcome), g_object_unref);
+}
+
+static void
+resolved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  TwSettler *self = g_task_get_source_object (task);
+  Resolve *resolve = g_task_get_task_data (task);
+  TwJournalEntry *entry = tw_journal_resolve_finish (TW_JOURNAL (source), result, &error);
+  g_autoptr (TwResource) answer = NULL;
+
+  if (entry == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_object (&resolve->outcome);
+  resolve->outcome = entry;
+  if (self->mirror != NULL && entry->state == TW_JOURNAL_CONFIRMED)
+    answer = tw_journal_entry_dup_answer (entry, NULL);
+
+  if (answer != NULL)
+    tw_mirror_put_detail_async (self->mirror,
+                                tw_write_kind_get_kind (entry->kind),
+                                answer,
+                                NULL,
+                                resolved_mirrored_cb,
+                                g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, g_object_ref (entry), g_object_unref);
+}
+
+/* An order of another customer is a slip of the person's hand. */
+static gboolean
+check_object (TwJournalEntry  *entry,
+              TwResource      *object,
+              GError         **error)
+{
+  if (!TW_IS_ORDER (object) || entry->customer_id == NULL || TW_ORDER (object)->customer_id == NULL ||
+      g_strcmp0 (entry->customer_id, TW_ORDER (object)->customer_id) == 0)
+    return TRUE;
+
+  g_set_error (error,
+               TW_ERROR,
+               TW_ERROR_CONFLICT,
+               "Order %s is one of customer %s, and journal entry %s is for customer %s",
+               TW_ORDER (object)->id,
+               TW_ORDER (object)->customer_id,
+               entry->id,
+               entry->customer_id);
+
+  return FALSE;
+}
+
+static void
+object_got_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwSettler *self = g_task_get_source_object (task);
+  Resolve *resolve = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
+  g_autoptr (TwJournalEntry) outcome = NULL;
+
+  if (answer == NULL || !check_object (resolve->outcome, answer->resource, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  outcome = tw_write_entry_found (resolve->outcome, answer->resource);
+  tw_journal_resolve_async (self->journal, outcome, resolved_cb, g_steal_pointer (&task));
+}
+
+static void
+resolve_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwSettler *self = g_task_get_source_object (task);
+  Resolve *resolve = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwJournalEntry) outcome = NULL;
+
+  resolve->outcome = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
+  if (resolve->outcome == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (resolve->object_id != NULL)
+    {
+      tw_marketplace_get_async (self->marketplace,
+                                tw_write_kind_get_kind (resolve->outcome->kind),
+                                resolve->object_id,
+                                TW_PRIORITY_PERSON,
+                                g_task_get_cancellable (task),
+                                object_got_cb,
+                                g_object_ref (task));
+      return;
+    }
+
+  outcome = g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                          "id", resolve->outcome->id,
+                          "kind", resolve->outcome->kind,
+                          "state", TW_JOURNAL_NOT_PLACED,
+                          "error", "A person said that it was not placed.",
+                          "correlation-id", resolve->outcome->correlation_id,
+                          NULL);
+  tw_journal_resolve_async (self->journal, outcome, resolved_cb, g_steal_pointer (&task));
+}
+
+/**
+ * tw_settler_resolve_async:
+ * @self: a settler
+ * @id: id of an entry that is unknown or needs a person; to end it as not placed also one that is queued
+ * @object_id: (nullable): id of the object at the marketplace that came of it; %NULL when it was not placed
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is done
+ * @user_data: data of @callback
+ *
+ * Takes a person's word for the outcome of an entry. The object has to exist, and to be no other entry's.
+ */
+void
+tw_settler_resolve_async (TwSettler           *self,
+                          const char          *id,
+                          const char          *object_id,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Resolve *resolve;
+  GTask *task;
+
+  g_return_if_fail (TW_IS_SETTLER (self));
+  g_return_if_fail (id != NULL);
+
+  resolve = g_new0 (Resolve, 1);
+  resolve->id = g_strdup (id);
+  resolve->object_id = g_strdup (object_id);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_settler_resolve_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, resolve, (GDestroyNotify) resolve_free);
+  tw_journal_look_async (self->journal, id, resolve_read_cb, task);
+}
+
+/**
+ * tw_settler_resolve_finish:
+ * @self: a settler
+ * @result: the result
+ * @error: return location; %TW_ERROR_CONFLICT when the entry's state or another entry forbids it,
+ *   %TW_ERROR_NOT_FOUND when there is no such entry or object
+ *
+ * Returns: (transfer full): the entry as it is now, %NULL with @error set
+ */
+TwJournalEntry *
+tw_settler_resolve_finish (TwSettler     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_settler_resolve_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
