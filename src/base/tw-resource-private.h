@@ -44,7 +44,6 @@ tw_resource_at (TwResource    *self,
   return (char *) self + field->offset;
 }
 
-/* The value of the enum type whose nick is the wire's text; %NULL when nobody knows it. */
 GEnumValue    *tw_resource_enum_by_text (GType          type,
                                          const char    *text);
 

@@ -43,6 +43,13 @@ get_field (TwResource *self,
   return &klass->fields[index];
 }
 
+/**
+ * tw_resource_is_present:
+ * @self: a resource
+ * @index: of a field in its table
+ *
+ * Returns: whether the field was read or set, be it to nothing
+ */
 gboolean
 tw_resource_is_present (TwResource *self,
                         guint       index)
@@ -52,6 +59,12 @@ tw_resource_is_present (TwResource *self,
   return (priv->present & (G_GUINT64_CONSTANT (1) << index)) != 0;
 }
 
+/**
+ * tw_resource_set_present:
+ * @self: a resource
+ * @index: of a field in its table
+ * @present: whether it is there
+ */
 void
 tw_resource_set_present (TwResource *self,
                          guint       index,
@@ -63,6 +76,13 @@ tw_resource_set_present (TwResource *self,
   priv->present = present ? priv->present | bit : priv->present & ~bit;
 }
 
+/**
+ * tw_resource_get_raw_enum:
+ * @self: a resource
+ * @index: of an enum field in its table
+ *
+ * Returns: (transfer none) (nullable): the text as it was read, when its enum has no value for it
+ */
 const char *
 tw_resource_get_raw_enum (TwResource *self,
                           guint       index)
@@ -72,6 +92,12 @@ tw_resource_get_raw_enum (TwResource *self,
   return priv->raw_enums != NULL ? g_hash_table_lookup (priv->raw_enums, GUINT_TO_POINTER (index)) : NULL;
 }
 
+/**
+ * tw_resource_set_raw_enum:
+ * @self: a resource
+ * @index: of an enum field in its table
+ * @text: (nullable): the text that the enum has no value for; %NULL to forget it
+ */
 void
 tw_resource_set_raw_enum (TwResource *self,
                           guint       index,
@@ -91,6 +117,12 @@ tw_resource_set_raw_enum (TwResource *self,
   g_hash_table_insert (priv->raw_enums, GUINT_TO_POINTER (index), g_strdup (text));
 }
 
+/**
+ * tw_resource_get_unknown:
+ * @self: a resource
+ *
+ * Returns: (transfer none) (nullable) (element-type TwUnknownMember): members that were read and are in no table
+ */
 GPtrArray *
 tw_resource_get_unknown (TwResource *self)
 {
@@ -99,6 +131,14 @@ tw_resource_get_unknown (TwResource *self)
   return priv->unknown;
 }
 
+/**
+ * tw_resource_put_unknown:
+ * @self: a resource
+ * @name: of a member that is in no table
+ * @value: its value; kept
+ *
+ * Replaces what was kept under the name before.
+ */
 void
 tw_resource_put_unknown (TwResource *self,
                          const char *name,
@@ -129,6 +169,13 @@ tw_resource_put_unknown (TwResource *self,
   g_ptr_array_add (priv->unknown, member);
 }
 
+/**
+ * tw_resource_find_index:
+ * @self: a resource
+ * @name: of a field on the wire
+ *
+ * Returns: its index in the table, -1 when it has none
+ */
 int
 tw_resource_find_index (TwResource *self,
                         const char *name)
@@ -142,6 +189,13 @@ tw_resource_find_index (TwResource *self,
   return -1;
 }
 
+/**
+ * tw_resource_enum_by_text:
+ * @type: an enum type
+ * @text: a text from the wire
+ *
+ * Returns: (transfer none) (nullable): the value whose nick is @text; %NULL when nobody knows it
+ */
 GEnumValue *
 tw_resource_enum_by_text (GType       type,
                           const char *text)
@@ -152,7 +206,13 @@ tw_resource_enum_by_text (GType       type,
   return g_enum_get_value_by_nick (klass, text);
 }
 
-/* Frees what the field holds and leaves it zero and absent. */
+/**
+ * tw_resource_clear_field:
+ * @self: a resource
+ * @index: of a field in its table
+ *
+ * Frees what the field holds and leaves it zero and absent.
+ */
 void
 tw_resource_clear_field (TwResource *self,
                          guint       index)
