@@ -176,18 +176,11 @@ tw_cli_kind_get_columns (TwKind kind)
   return columns[kind].table;
 }
 
-/**
- * tw_cli_rows_new_of_kind:
- * @args: what was given
- * @kind: the rows' kind
- * @error: a usage error
- *
- * Returns: (transfer full): a printer of rows with the kind's own columns
- */
-TwCliRows *
-tw_cli_rows_new_of_kind (const TwCliArgs  *args,
-                         TwKind            kind,
-                         GError          **error)
+/* A printer of rows with the kind's own columns. */
+static TwCliRows *
+create_rows (const TwCliArgs  *args,
+             TwKind            kind,
+             GError          **error)
 {
   return tw_cli_rows_new (args, tw_kind_get_resource_type (kind), columns[kind].table, columns[kind].csv, error);
 }
@@ -208,7 +201,7 @@ tw_cli_list (TwCli            *cli,
              GError          **error)
 {
   TwKind kind = tw_cli_args_get_verb (args)->subject;
-  g_autoptr (TwCliRows) rows = tw_cli_rows_new_of_kind (args, kind, error);
+  g_autoptr (TwCliRows) rows = create_rows (args, kind, error);
   g_autoptr (TwQuery) query = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   TwClient *client;
@@ -249,7 +242,7 @@ tw_cli_list_below (TwCli            *cli,
                    GError          **error)
 {
   TwKind kind = tw_cli_args_get_verb (args)->subject;
-  g_autoptr (TwCliRows) rows = tw_cli_rows_new_of_kind (args, kind, error);
+  g_autoptr (TwCliRows) rows = create_rows (args, kind, error);
   g_autoptr (TwQuery) query = NULL;
   gint64 limit = tw_cli_args_get_number (args, "limit", G_MAXINT64);
   gint64 offset = 0;

@@ -15,16 +15,13 @@ G_BEGIN_DECLS
 /* What lists of the mirror take beside their filters. */
 extern const TwCliOption tw_cli_list_options[];
 
-TwCliRows     *tw_cli_rows_new_of_kind (const TwCliArgs  *args,
-                                        TwKind            kind,
-                                        GError          **error);
-const char    *tw_cli_kind_get_title   (TwKind            kind);
-const char    *tw_cli_kind_get_columns (TwKind            kind);
-TwExit         tw_cli_list             (TwCli            *cli,
-                                        const TwCliArgs  *args,
-                                        GError          **error);
-TwExit         tw_cli_list_below       (TwCli            *cli,
-                                        const TwCliArgs  *args,
-                                        GError          **error);
+const char *tw_cli_kind_get_title   (TwKind            kind);
+const char *tw_cli_kind_get_columns (TwKind            kind);
+TwExit      tw_cli_list             (TwCli            *cli,
+                                     const TwCliArgs  *args,
+                                     GError          **error);
+TwExit      tw_cli_list_below       (TwCli            *cli,
+                                     const TwCliArgs  *args,
+                                     GError          **error);
 
 G_END_DECLS
