@@ -145,7 +145,8 @@ write_lists (TwJsonWriter *writer,
       write_time (writer, "fullTime", state->full_time);
       tw_json_writer_name (writer, "age");
       if (state->complete_time != NULL)
-        tw_json_writer_int (writer, MAX (g_date_time_difference (now, state->complete_time), 0) / G_TIME_SPAN_SECOND);
+        tw_json_writer_int (writer,
+                            MAX (g_date_time_difference (now, state->complete_time), 0) / G_TIME_SPAN_SECOND);
       else
         tw_json_writer_null (writer);
       tw_json_writer_end_object (writer);
@@ -347,8 +348,8 @@ print_next (const Status *status)
  * @args: what was given
  * @error: return location
  *
- * Shows how old and how complete the local copy is, and how many calls were used. No call is made; without the
- * secrets in the keyring the calls are left out.
+ * Shows how old and how complete the local copy is, and how many calls were used. No call is made; without
+ * the secrets in the keyring the calls are left out.
  *
  * Returns: the exit code; not looked at when @error is set
  */

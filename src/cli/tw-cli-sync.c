@@ -198,8 +198,8 @@ note_gaps (TwSyncSummary *summary)
       if (part->error != NULL)
         tw_cli_warn (_("%s: not complete: %s"), tw_cli_kind_get_title (kind), part->error->message);
       else if (part->put_off != NULL)
-        tw_cli_note (_("%s: details missing: %lu; the rest is read another time: %s"), tw_cli_kind_get_title (kind),
-                     (gulong) part->missing_details, part->put_off->message);
+        tw_cli_note (_("%s: details missing: %lu; the rest is read another time: %s"),
+                     tw_cli_kind_get_title (kind), (gulong) part->missing_details, part->put_off->message);
       else if (part->missing_details > 0)
         tw_cli_note (_("%s: details missing: %lu"), tw_cli_kind_get_title (kind), (gulong) part->missing_details);
     }

@@ -94,7 +94,8 @@ make_gaps_sql (TwKind kind)
   const TwMirrorSort *sort = &table->sorts[0];
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  g_string_printf (sql, "SELECT id FROM %s WHERE vanished = 0 AND detail <> 1 ORDER BY detail = 0", table->name);
+  g_string_printf (sql, "SELECT id FROM %s WHERE vanished = 0 AND detail <> 1 ORDER BY detail = 0",
+                   table->name);
   for (guint i = 0; i < G_N_ELEMENTS (sort->columns) && sort->columns[i] != NULL; i++)
     g_string_append_printf (sql, ", %s%s", sort->columns[i], table->newest_first ? " DESC" : "");
 
@@ -161,7 +162,8 @@ tw_mirror_list_open_orders_finish (TwMirror      *self,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Lists the objects whose detail answer is missing or outdated, the outdated ones first: they show what is wrong.
+ * Lists the objects whose detail answer is missing or outdated, the outdated ones first: they show what is
+ * wrong.
  */
 void
 tw_mirror_list_detail_gaps_async (TwMirror            *self,
@@ -191,7 +193,8 @@ tw_mirror_list_detail_gaps_async (TwMirror            *self,
  * @total: (out) (optional): how many there are in all
  * @error: return location
  *
- * Returns: (transfer full) (array zero-terminated=1): their keys, the outdated and then the newest first; %NULL with @error set
+ * Returns: (transfer full) (array zero-terminated=1): their keys, the outdated and then the newest first;
+ * %NULL with @error set
  */
 char **
 tw_mirror_list_detail_gaps_finish (TwMirror      *self,

@@ -172,7 +172,8 @@ get_change_time (const TwMirrorStored *stored,
   return stored->list_time;
 }
 
-/* An order changes a subscription, which its list row does not show: a detail answer from before is outdated. */
+/* An order changes a subscription, which its list row does not show: a detail answer from before is outdated.
+ * */
 static gboolean
 outdate_subscription (TwDatabaseConnection  *connection,
                       TwResource            *order,

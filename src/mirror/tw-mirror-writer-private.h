@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * TwMirrorWriter:
  *
- * The statements that storing objects of one kind needs, prepared once for many. To be used in the writing thread.
+ * The statements that storing objects of one kind needs, prepared once for many. To be used in the writing
+ * thread.
  */
 typedef struct
 {

@@ -121,9 +121,9 @@ make_update_row_sql (const TwMirrorTable *table)
 }
 
 /*
- * Puts a new row's words into the search index: the columns are those of the index. It has the form of one row of
- * values because SQLite makes a statement that might end half-way, such as one with a SELECT for its rows, write out
- * first what the index has gathered.
+ * Puts a new row's words into the search index: the columns are those of the index. It has the form of one
+ * row of values because SQLite makes a statement that might end half-way, such as one with a SELECT for its
+ * rows, write out first what the index has gathered.
  */
 static char *
 make_insert_words_sql (TwMirrorWriter  *self,

@@ -260,7 +260,8 @@ concerns (const TwMirrorCall *call,
  * @self: a mirror
  * @call: a write that was committed
  *
- * Takes over the age of its list, and tells everybody which rows changed: any, when another program wrote too.
+ * Takes over the age of its list, and tells everybody which rows changed: any, when another program wrote
+ * too.
  */
 void
 tw_mirror_note_write (TwMirror     *self,

@@ -63,8 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwMirrorEntry, tw_mirror_entry_unref)
 /**
  * TwListState:
  * @page_time: (nullable): when a page of this list last came
- * @complete_time: (nullable): when the list was last brought up to date: read to its end, or from its front to
- *   where it was known
+ * @complete_time: (nullable): when the list was last brought up to date: read to its end, or from its front
+ *   to where it was known
  * @full_time: (nullable): when it was last read to its end
  * @total: rows the marketplace counted at @complete_time, -1 when it was never read to its end
  * @front: (nullable) (array zero-terminated=1): keys of the newest objects at @complete_time, newest first

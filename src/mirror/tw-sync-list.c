@@ -14,8 +14,8 @@
 /* A list that still moves after so many readings is given up for this time. */
 #define MAX_PASSES 3
 
-/* So many of the newest objects are remembered, and half of them must be met again: some of them may be gone, and
- * one that has moved to the front by itself proves nothing about what follows it. */
+/* So many of the newest objects are remembered, and half of them must be met again: some of them may be gone,
+ * and one that has moved to the front by itself proves nothing about what follows it. */
 #define FRONT_LENGTH 20
 
 /*
@@ -101,8 +101,8 @@ add_gap (TwSyncList *self,
   g_array_append_val (self->gaps, offset);
 }
 
-/* What is known begins on the pages that came. When rows went while several pages were read, some may have slipped
- * over a border unseen: then it takes the whole list. */
+/* What is known begins on the pages that came. When rows went while several pages were read, some may have
+ * slipped over a border unseen: then it takes the whole list. */
 static gboolean
 meets_known (TwSyncList *self)
 {
@@ -252,7 +252,8 @@ tw_sync_list_note_key (TwSyncList *self,
 {
   if (position == self->front->len && position < FRONT_LENGTH)
     g_ptr_array_add (self->front, g_strdup (key));
-  if (self->known != NULL && g_hash_table_contains (self->known, key) && !g_hash_table_contains (self->keys, key))
+  if (self->known != NULL && g_hash_table_contains (self->known, key)
+      && !g_hash_table_contains (self->keys, key))
     self->n_known++;
 
   g_hash_table_add (self->keys, key);
@@ -286,8 +287,8 @@ tw_sync_list_is_whole (TwSyncList *self)
  * tw_sync_list_is_complete:
  * @self: a list
  *
- * Returns: whether the list was read to its end and every row that was there all the time was seen, or down to
- *   where it was known
+ * Returns: whether the list was read to its end and every row that was there all the time was seen, or down
+ * to   where it was known
  */
 gboolean
 tw_sync_list_is_complete (TwSyncList *self)

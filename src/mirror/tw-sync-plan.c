@@ -195,8 +195,8 @@ tw_sync_plan_make_async (TwMirror            *mirror,
   task = g_task_new (mirror, cancellable, callback, user_data);
   g_task_set_source_tag (task, tw_sync_plan_make_async);
   g_task_set_task_data (task, making, making_free);
-  tw_database_run_async (tw_mirror_get_database (mirror), TW_DATABASE_READ, count_job, making, NULL, cancellable,
-                         counted_cb, task);
+  tw_database_run_async (tw_mirror_get_database (mirror), TW_DATABASE_READ, count_job, making, NULL,
+                         cancellable, counted_cb, task);
 }
 
 /**

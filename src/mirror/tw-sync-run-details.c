@@ -71,8 +71,8 @@ new_detail (TwSyncRun  *run,
   return detail;
 }
 
-/* What people see is known to be wrong: it comes before what is only missing, and in the place of the last of that
- * when there may be no more. */
+/* What people see is known to be wrong: it comes before what is only missing, and in the place of the last of
+ * that when there may be no more. */
 static void
 queue_detail_at_once (TwSyncRun  *run,
                       TwKind      kind,

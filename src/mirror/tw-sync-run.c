@@ -489,7 +489,9 @@ is_due (TwSync            *sync,
   return IS_GROWING (kind) || scope->full || is_older (state->complete_time, QUIET_LIST_AGE);
 }
 
-/* From its front down to where it is known, or to its end when that was long ago or is asked for. */
+/* From its front down to where it is known, or to its end when that was long ago or is asked for. It is not
+ * asked for by date of creation: nobody has seen a marketplace heed that, a page costs one call all the same,
+ * and the whole page shows open orders too, which would cost a call each. */
 static TwSyncList *
 begin_list (TwSync            *sync,
             const TwSyncScope *scope,

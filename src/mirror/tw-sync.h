@@ -23,16 +23,16 @@ G_BEGIN_DECLS
 
 /**
  * TwSyncScope:
- * @kinds: lists to read, as TW_KIND_BIT()s; 0 for customers, subscriptions and orders, and of the others those
- *   not read for a day
+ * @kinds: lists to read, as TW_KIND_BIT()s; 0 for customers, subscriptions and orders, and of the others
+ *   those not read for a day
  * @full: lists are read to their ends; with @kinds 0: the others too, whenever they were read
  * @max_details: at most so many details after the lists: outdated ones first, then of the newest objects
  *
- * How much to bring up to date. Customers, subscriptions and orders come newest first: they are read down to where
- * they are known, and to their ends once an interval (see tw_sync_set_full_interval()), which shows what else changed
- * and what is gone. Open orders that the pages read did not show are always read by id, when orders are among the
- * lists. An order's detail names its subscription: when it changed after what is known of that, its detail is read at
- * once.
+ * How much to bring up to date. Customers, subscriptions and orders come newest first: they are read down to
+ * where they are known, and to their ends once an interval (see tw_sync_set_full_interval()), which shows
+ * what else changed and what is gone. Open orders that the pages read did not show are always read by id,
+ * when orders are among the lists. An order's detail names its subscription: when it changed after what is
+ * known of that, its detail is read at once.
  */
 typedef struct
 {
@@ -87,8 +87,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncSummary, tw_sync_summary_free)
  *
  * Brings a mirror up to date from its marketplace. Properties, all read-only: `busy`; while busy `kind` (of
  * the part that last moved), `rows` and `total` (list rows received and expected so far), `details` and
- * `total-details` (the same of details), `calls`. Signal `cost` (guint list_calls, gint64 details): the first sync of
- * an account knows how many calls its lists take in all, and how many details there are to read later.
+ * `total-details` (the same of details), `calls`. Signal `cost` (guint list_calls, gint64 details): the first
+ * sync of an account knows how many calls its lists take in all, and how many details there are to read
+ * later.
  */
 #define TW_TYPE_SYNC (tw_sync_get_type ())
 G_DECLARE_FINAL_TYPE (TwSync, tw_sync, TW, SYNC, GObject)

@@ -23,9 +23,9 @@
  * TwRateBudget:
  *
  * The calls that a key has left: a minute's and a day's, shared by all processes through a small locked file.
- * Who wants to call waits here for a turn: people before background work, which leaves them a part of the calls
- * besides, and first come, first served among equals. When the marketplace turns calls away, everybody pauses, goes
- * slower for a while, and others who use the same key are noticed. To be used in one thread.
+ * Who wants to call waits here for a turn: people before background work, which leaves them a part of the
+ * calls besides, and first come, first served among equals. When the marketplace turns calls away, everybody
+ * pauses, goes slower for a while, and others who use the same key are noticed. To be used in one thread.
  */
 struct _TwRateBudget
 {
@@ -174,8 +174,8 @@ turn_cb (GObject      *source,
     }
   else if (turn->take)
     {
-      /* Whoever is first now. When all who may have it have left, the call that was taken is lost, which does no
-       * harm. */
+      /* Whoever is first now. When all who may have it have left, the call that was taken is lost, which does
+       * no harm. */
       g_autoptr (GTask) task = pop_first (self, turn->priority);
 
       if (task != NULL)
@@ -355,9 +355,9 @@ tw_rate_budget_acquire_finish (TwRateBudget  *self,
  * @self: a budget
  * @retry_after: seconds that the marketplace asks to wait, -1 when it does not say
  *
- * Notes that the marketplace turned a call away: nobody calls until it wants to be called again, in no process.
- * Where it does not say when, the wait is 15 seconds, longer when it happens again soon; it is an hour at most.
- * After it calls go slower, and the pace recovers within some minutes.
+ * Notes that the marketplace turned a call away: nobody calls until it wants to be called again, in no
+ * process. Where it does not say when, the wait is 15 seconds, longer when it happens again soon; it is an
+ * hour at most. After it calls go slower, and the pace recovers within some minutes.
  */
 void
 tw_rate_budget_note_limited (TwRateBudget *self,
@@ -482,7 +482,8 @@ tw_rate_budget_get_status (TwRateBudget *self,
  * @priority: of the calls
  * @n_calls: how many
  *
- * Returns: how long so many calls will take when nobody else calls, in microseconds; 0 when nothing limits them
+ * Returns: how long so many calls will take when nobody else calls, in microseconds; 0 when nothing limits
+ * them
  */
 gint64
 tw_rate_budget_estimate (TwRateBudget *self,

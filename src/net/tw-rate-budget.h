@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (TwRateBudget, tw_rate_budget, TW, RATE_BUDGET, GObject)
  * @calls_per_day: the limit of a day (UTC), 0 for none
  * @pace: calls that a minute may hold now, 0 for no limit: fewer after the marketplace turned one away
  * @minute: calls that all our processes made in the last minute
- * @minute_others: calls that others must have made in it, at least, as far as the marketplace let it be noticed
+ * @minute_others: calls that others must have made in it, at least, as far as the marketplace let it be
+ *   noticed
  * @day: calls that all our processes made today
  * @day_others: calls that others must have made today, at least
  * @limited: the marketplace asked to wait, and that time is not over

@@ -17,8 +17,9 @@
 #define LEFT_BY_DETAIL 15
 #define TOO_FEW_TO_SHARE 4
 
-/* A pace that was lowered grows by one call each so many windows at first: whatever lowered it is likely to be
- * there still, and each try beyond it costs a refused call. Later it grows by a part of the limit each window. */
+/* A pace that was lowered grows by one call each so many windows at first: whatever lowered it is likely to
+ * be there still, and each try beyond it costs a refused call. Later it grows by a part of the limit each
+ * window. */
 #define CAREFUL_WINDOWS 10
 #define CAREFUL_STEP 2
 #define QUICK_PART 10
@@ -26,8 +27,8 @@
 /* Where no limit is configured, a lowered pace is forgotten after so many windows. */
 #define FORGET_WINDOWS 30
 
-/* A pace is not lowered below this part of the limit, or below half of what vendors allow where none is configured:
- * a few refused calls tell little. */
+/* A pace is not lowered below this part of the limit, or below half of what vendors allow where none is
+ * configured: a few refused calls tell little. */
 #define LOWEST_PART 10
 #define LOWEST_UNLIMITED 30
 
@@ -48,12 +49,16 @@ guint
 tw_rate_share (guint      n_calls,
                TwPriority priority)
 {
-  guint left = priority == TW_PRIORITY_PERSON ? 0 : priority == TW_PRIORITY_FRESH ? LEFT_BY_FRESH : LEFT_BY_DETAIL;
+  static const guint parts[] = {
+    [TW_PRIORITY_PERSON] = 0,
+    [TW_PRIORITY_FRESH] = LEFT_BY_FRESH,
+    [TW_PRIORITY_DETAIL] = LEFT_BY_DETAIL,
+  };
 
   if (n_calls < TOO_FEW_TO_SHARE)
     return n_calls;
 
-  return n_calls - (guint) (((guint64) n_calls * left + 99) / 100);
+  return n_calls - (guint) (((guint64) n_calls * parts[priority] + 99) / 100);
 }
 
 /**
@@ -62,8 +67,8 @@ tw_rate_share (guint      n_calls,
  * @limits: what it is held against
  * @now: the time
  *
- * Returns: how many calls the window may hold now, 0 for no limit: as configured, or less for a while after the
- *   marketplace turned a call away
+ * Returns: how many calls the window may hold now, 0 for no limit: as configured, or less for a while after
+ * the   marketplace turned a call away
  */
 guint
 tw_rate_pace (const TwRateRecord *self,
@@ -89,8 +94,8 @@ tw_rate_pace (const TwRateRecord *self,
  * @limits: what it is held against
  * @now: the time
  *
- * What the pace becomes when the marketplace turns a call away: less than the calls it has just accepted, but no
- * less than half at a time, since a single refusal may have other reasons.
+ * What the pace becomes when the marketplace turns a call away: less than the calls it has just accepted, but
+ * no less than half at a time, since a single refusal may have other reasons.
  *
  * Returns: calls that the window may hold from now on
  */

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The window is cut into this many slots, and one more is kept: a call counts until its whole slot has left the
- * window. */
+/* The window is cut into this many slots, and one more is kept: a call counts until its whole slot has left
+ * the window. */
 #define TW_RATE_WINDOW_SLOTS 240
 #define TW_RATE_SLOTS (TW_RATE_WINDOW_SLOTS + 1)
 
@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  * @counts: calls per slot, that of slot `n` at `n % TW_RATE_SLOTS`
  * @limited_until: no calls before, in microseconds since the start of the machine
  * @pause: the last pause that was chosen here because the marketplace named none, in seconds
- * @pace: calls that the window might hold just after the marketplace last turned one away, 0 for as configured
+ * @pace: calls that the window might hold just after the marketplace last turned one away, 0 for as
+ *   configured
  * @pace_since: when that was, in microseconds since the start of the machine
  * @others: calls in the window that must have been made by others, as that told
  * @others_until: when they have left the window, in microseconds since the start of the machine

@@ -28,8 +28,8 @@ tw_rate_until_midnight (const TwRateNow *now)
  * @self: a record
  * @priority: for whom
  *
- * Returns: the calls that count against what @priority may use of the day: people may use all that this machine
- *   has not used, since what others used is only an estimate
+ * Returns: the calls that count against what @priority may use of the day: people may use all that this
+ * machine   has not used, since what others used is only an estimate
  */
 guint64
 tw_rate_record_used_of_day (const TwRateRecord *self,
@@ -57,7 +57,8 @@ tw_rate_record_estimate (const TwRateRecord *self,
 {
   guint per_day = tw_rate_share (limits->per_day, priority);
   guint per_window = tw_rate_share (limits->per_window, priority);
-  gint64 today = per_day > 0 ? MAX (0, (gint64) per_day - (gint64) tw_rate_record_used_of_day (self, priority)) : n_calls;
+  gint64 used = (gint64) tw_rate_record_used_of_day (self, priority);
+  gint64 today = per_day > 0 ? MAX (0, per_day - used) : n_calls;
   gint64 days = 0;
 
   if (n_calls > today)

@@ -78,8 +78,8 @@ turn_thread (GTask        *task,
  * @self: (transfer full): a turn
  * @task: a task, whose data the turn becomes
  *
- * Takes the turn in a worker thread. The task returns %TRUE, or a file error when the record cannot be shared and
- * the turn was taken on this process's own.
+ * Takes the turn in a worker thread. The task returns %TRUE, or a file error when the record cannot be shared
+ * and the turn was taken on this process's own.
  */
 void
 tw_rate_turn_run (TwRateTurn *self,

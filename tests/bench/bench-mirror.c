@@ -11,15 +11,17 @@
 
 #include "mirror/tw-paged-model.h"
 
-/* A mirror of 100,000 orders: opening and paging its list, and a search from the keystroke to its first rows, each
- * beside the same rows read by SQLite alone, as one who asks for them by their place would. */
+/* A mirror of 100,000 orders: opening and paging its list, and a search from the keystroke to its first rows,
+ * each beside the same rows read by SQLite alone, as one who asks for them by their place would. */
 
 #define N_ORDERS 100000
 #define PAGE 100
 #define N_JUMPS 40
 
 /* Words as names have them, for the search. */
-static const char *const words[] = { "alisios", "brisa", "calima", "galerna", "levante", "mistral", "poniente", "tramontana" };
+static const char *const words[] = {
+  "alisios", "brisa", "calima", "galerna", "levante", "mistral", "poniente", "tramontana",
+};
 
 static void
 make_orders (MirrorFixture *fixture)

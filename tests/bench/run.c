@@ -11,8 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Runs a program to its end and writes to a file how long it took: the program's peak memory counts that of the
- * process it was started from, which has to be smaller than it. Usage: run FILE PROGRAM [ARGUMENT …] */
+/* Runs a program to its end and writes to a file how long it took: the program's peak memory counts that of
+ * the process it was started from, which has to be smaller than it. Usage: run FILE PROGRAM [ARGUMENT …] */
 
 static double
 seconds_of (struct timeval time)

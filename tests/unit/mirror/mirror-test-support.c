@@ -9,7 +9,8 @@
 
 #include "mirror-test-support.h"
 
-/* What tests of this folder share. The second way into the file, plain SQLite, sees what the mirror stored. */
+/* What tests of this folder share. The second way into the file, plain SQLite, sees what the mirror stored.
+ * */
 
 void
 mirror_fixture_set_up (MirrorFixture *fixture,

@@ -243,7 +243,8 @@ test_pause (void)
   g_assert_cmpint (take (&record, &limits, at (7 * G_TIME_SPAN_SECOND)), ==, 0);
 }
 
-/* Calls that were under way together meet one limit; where no time is named, each new one doubles the pause. */
+/* Calls that were under way together meet one limit; where no time is named, each new one doubles the pause.
+ * */
 static void
 test_pause_without_time (void)
 {
@@ -376,8 +377,8 @@ gateway_admit (Gateway *self,
   return TRUE;
 }
 
-/* So many hours of background work through the record, while others call as often; returns what was refused, in
- * parts of a thousand. */
+/* So many hours of background work through the record, while others call as often; returns what was refused,
+ * in parts of a thousand. */
 static guint
 drive (const TwRateLimits *configured,
        guint               others_per_minute,
