@@ -331,7 +331,9 @@ tw_records_file_age (const char  *path,
                      GError     **error)
 {
   sqlite3 *handle = open_file (path, SQLITE_OPEN_READWRITE, error);
+  g_autofree char *mode = NULL;
   gboolean ok;
+  int code;
 
   if (handle == NULL)
     return FALSE;
@@ -347,6 +349,10 @@ tw_records_file_age (const char  *path,
                      NULL,
                      NULL)
          == SQLITE_OK;
+  /* As programs use it: two that open it at once must not both change that. */
+  if (ok)
+    mode = query (handle, "PRAGMA journal_mode = WAL", &code);
+  ok = ok && g_strcmp0 (mode, "wal") == 0;
   if (!ok)
     set_sqlite_error (path, handle, error);
   sqlite3_close (handle);
