@@ -11,6 +11,7 @@
 
 #include "tw-window-private.h"
 
+#include "dialogs/tw-dialogs.h"
 #include "pages/tw-activity-page.h"
 #include "pages/tw-customers-page.h"
 #include "pages/tw-orders-page.h"
@@ -155,6 +156,35 @@ show_workspace (TwWindow *self,
 }
 
 static void
+notice_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TwWindow) self = user_data;
+
+  if (tw_dialogs_confirm_finish (result))
+    g_object_set (self, "page", "activity", NULL);
+}
+
+/* A damaged journal is the one thing about files that a person has to know. */
+static void
+show_notice (TwWindow *self,
+             TwClient *client)
+{
+  const char *notice = tw_client_get_notice (client);
+
+  if (notice != NULL)
+    tw_dialogs_confirm_async (GTK_WINDOW (self),
+                              _("The Journal Was Damaged"),
+                              notice,
+                              _("_Close"),
+                              _("_Show Activity"),
+                              FALSE,
+                              notice_read_cb,
+                              g_object_ref (self));
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -164,7 +194,10 @@ opened_cb (GObject      *source,
   g_autoptr (TwClient) client = tw_accounts_open_finish (TW_ACCOUNTS (source), result, &error);
 
   if (client != NULL && self->workspace == NULL && self->cancellable != NULL)
-    show_workspace (self, client);
+    {
+      show_workspace (self, client);
+      show_notice (self, client);
+    }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tw_start_page_show_problem (self->start_page, error);
 }

@@ -11,6 +11,8 @@
 
 #include "cli/tw-cli.h"
 
+#include "cli/tw-cli-output.h"
+
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
@@ -260,6 +262,8 @@ tw_cli_open (TwCli            *self,
   tw_client_open_async (account, tw_cli_get_secrets (self), self->cancellable, tw_cli_ready_cb, self);
   result = tw_cli_wait (self);
   self->client = tw_client_open_finish (result, error);
+  if (self->client != NULL && tw_client_get_notice (self->client) != NULL)
+    tw_cli_warn ("%s", tw_client_get_notice (self->client));
 
   return self->client;
 }

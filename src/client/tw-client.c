@@ -28,6 +28,7 @@ struct _TwClient
   TwSync        *sync;
   TwWriter      *writer;
   TwSettler     *settler;
+  char          *notice;
 };
 
 enum
@@ -82,12 +83,23 @@ tw_client_dispose (GObject *object)
 }
 
 static void
+tw_client_finalize (GObject *object)
+{
+  TwClient *self = TW_CLIENT (object);
+
+  g_clear_pointer (&self->notice, g_free);
+
+  G_OBJECT_CLASS (tw_client_parent_class)->finalize (object);
+}
+
+static void
 tw_client_class_init (TwClientClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = tw_client_get_property;
   object_class->dispose = tw_client_dispose;
+  object_class->finalize = tw_client_finalize;
 
   properties[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, TW_TYPE_ACCOUNT,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -126,7 +138,7 @@ records_opened_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   TwClient *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (TwDatabase) records = tw_records_open_finish (result, &error);
+  g_autoptr (TwDatabase) records = tw_records_open_finish_with_notice (result, &self->notice, &error);
 
   if (records == NULL)
     {
@@ -317,6 +329,21 @@ tw_client_get_journal (TwClient *self)
   g_return_val_if_fail (TW_IS_CLIENT (self), NULL);
 
   return self->journal;
+}
+
+/**
+ * tw_client_get_notice:
+ * @self: a client
+ *
+ * Returns: (nullable): what a person must know of the records file that was opened: it was damaged, and this was
+ *   done about it
+ */
+const char *
+tw_client_get_notice (TwClient *self)
+{
+  g_return_val_if_fail (TW_IS_CLIENT (self), NULL);
+
+  return self->notice;
 }
 
 /**
