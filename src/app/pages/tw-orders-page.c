@@ -85,7 +85,7 @@ static const TwColumn columns[] = {
   { N_("Number"), "orderNumber", 100, FALSE, TW_CELL_ID, dup_number, NULL, NULL },
   { N_("Customer"), "customerName", 150, TRUE, TW_CELL_TEXT, dup_customer, NULL, NULL },
   { N_("Type"), "type", 95, FALSE, TW_CELL_TEXT, dup_type, NULL, NULL },
-  { N_("Status"), "status", 115, FALSE, TW_CELL_STATUS, dup_status, NULL, get_status_tone },
+  { N_("Status"), "status", 120, FALSE, TW_CELL_STATUS, dup_status, NULL, get_status_tone },
   { N_("Created"), "creationDate", 85, FALSE, TW_CELL_TEXT, dup_date, dup_date_time, NULL },
   { N_("Total"), "total", 135, FALSE, TW_CELL_NUMBER, dup_total, NULL, NULL },
 };
