@@ -259,7 +259,7 @@ is_same_subscription (TwJournalEntry *a,
 typedef gboolean (*MatchFunc) (TwJournalEntry *a,
                                TwJournalEntry *b);
 
-/* The newest entry with the same mark that @sql selects and @match finds to belong to @draft. */
+/* The newest entry that @sql selects, by the mark of @draft where it asks for one, and @match finds to belong to it. */
 static TwJournalEntry *
 find_match (TwDatabaseConnection  *connection,
             TwJournalEntry        *draft,
@@ -267,13 +267,9 @@ find_match (TwDatabaseConnection  *connection,
             MatchFunc              match,
             GError               **error)
 {
-  g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (TwStatement) statement = tw_statement_new (connection, sql, error);
   g_autoptr (GPtrArray) entries = NULL;
 
-  if (draft->mark == NULL)
-    return NULL;
-
-  statement = tw_statement_new (connection, sql, error);
   if (statement == NULL)
     return NULL;
 
@@ -286,8 +282,10 @@ find_match (TwDatabaseConnection  *connection,
   return NULL;
 }
 
-#define SELECT_OPEN SELECT_ENTRY \
-  "WHERE mark = ?1 AND state IN ('queued', 'sending', 'unknown', 'needs-a-person') ORDER BY id DESC"
+/* No mark equals none: entries without one are never the same write. An order always has one. */
+#define IS_OPEN "state IN ('queued', 'sending', 'unknown', 'needs-a-person')"
+#define SELECT_OPEN SELECT_ENTRY "WHERE mark = ?1 AND " IS_OPEN " ORDER BY id DESC"
+#define SELECT_OPEN_ORDERS SELECT_ENTRY "WHERE ?1 IS NOT NULL AND basis IS NOT NULL AND " IS_OPEN " ORDER BY id DESC"
 
 /**
  * tw_journal_store_find_open:
@@ -312,8 +310,8 @@ tw_journal_store_find_open (TwDatabaseConnection  *connection,
  * @error: return location; %TW_ERROR_CONFLICT naming the open entry, with the effect %TW_EFFECT_NONE
  *
  * An order on a subscription asks for totals: “3 more” is another request as soon as the first one has taken
- * effect, whether the journal knows of that or not. So an open order with the same mark on the same
- * subscription is in the way of another, until it is known what came of it.
+ * effect, whether the journal knows of that or not. So an open order on the same subscription, whatever its
+ * mark, is in the way of another, until it is known what came of it.
  *
  * Returns: whether there is no such order
  */
@@ -325,13 +323,13 @@ tw_journal_store_check_open (TwDatabaseConnection  *connection,
   g_autoptr (TwJournalEntry) open = NULL;
   GError *local_error = NULL;
 
-  open = find_match (connection, draft, SELECT_OPEN, is_same_subscription, &local_error);
+  open = find_match (connection, draft, SELECT_OPEN_ORDERS, is_same_subscription, &local_error);
   if (open != NULL)
     {
       local_error = g_error_new (TW_ERROR,
                                  TW_ERROR_CONFLICT,
-                                 "Journal entry %s, an order on this subscription with the same PO number, is %s."
-                                 " Nothing was sent; see first what came of that one, or use another PO number.",
+                                 "Journal entry %s, an order on this subscription, is %s."
+                                 " Nothing was sent; see first what came of that one.",
                                  open->id,
                                  tw_journal_state_to_string (open->state));
       tw_error_set_effect (local_error, TW_EFFECT_NONE);

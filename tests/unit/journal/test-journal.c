@@ -192,7 +192,8 @@ test_append_change (JournalTest   *self,
     { "PO-1", "1001", "13", "1" },
     { "PO-1", "1001", "16", NULL },
     { "PO-1", "1002", "16", "2" },
-    { "PO-2", "1001", "16", "3" },
+    { "PO-2", "1001", "16", NULL },
+    { "PO-2", "1003", "16", "3" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
