@@ -60,7 +60,7 @@ dup_id (TwRow *row)
 
 static const TwColumn columns[] = {
   { N_("Name"), "name", 240, TRUE, TW_CELL_TEXT, dup_name, NULL, NULL },
-  { N_("Status"), "status", 130, FALSE, TW_CELL_STATUS, dup_status, NULL, get_status_tone },
+  { N_("Status"), "status", 165, FALSE, TW_CELL_STATUS, dup_status, NULL, get_status_tone },
   { N_("External ID"), "externalId", 130, FALSE, TW_CELL_ID, dup_external_id, NULL, NULL },
   { N_("ID"), "id", 100, FALSE, TW_CELL_ID, dup_id, NULL, NULL },
 };
