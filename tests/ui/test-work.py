@@ -116,8 +116,12 @@ def place_blindly(application, sandbox):
     dialog.wait_label('region')
     dialog.click('Estimate')
     dialog.wait_label('The customer pays now')
+    dialog.wait_label('It cannot be undone here.')
     sandbox.fault('POST', '/orders', 'drop-after')
     dialog.click('Place Order')
+
+    # What is on the page of an unknown outcome can be read before that page is shown.
+    wait_for('the order at the marketplace', lambda: find_orders(sandbox, po_number))
     dialog.wait_label('It Is Not Known Whether It Was Placed')
     require(len(find_orders(sandbox, po_number)) == 1, 'the order was not placed once')
     dialog.click('Close')
