@@ -375,10 +375,11 @@ background_ran_cb (GObject      *source,
   TwSettler *self = TW_SETTLER (source);
   Run *run = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = tw_settler_run_finish (self, result, &error);
+  GPtrArray *entries = tw_settler_run_finish (self, result, &error);
   gint64 idle = IDLE_SECONDS * G_USEC_PER_SEC;
   gint64 due = get_next_due (self, run);
 
+  g_clear_pointer (&entries, g_ptr_array_unref);
   self->busy = FALSE;
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_debug ("Settling goes on later: %s", error->message);

@@ -259,8 +259,9 @@ resolved_cb (GObject      *source,
 {
   g_autoptr (Run) run = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwJournalEntry) entry = tw_settler_resolve_finish (TW_SETTLER (source), result, &error);
+  TwJournalEntry *entry = tw_settler_resolve_finish (TW_SETTLER (source), result, &error);
 
+  g_clear_object (&entry);
   finish_run (run->page, run->id, error, NULL);
 }
 
@@ -318,8 +319,9 @@ sent_cb (GObject      *source,
 {
   g_autoptr (Run) run = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwJournalEntry) entry = tw_writer_resume_finish (TW_WRITER (source), result, &error);
+  TwJournalEntry *entry = tw_writer_resume_finish (TW_WRITER (source), result, &error);
 
+  g_clear_object (&entry);
   finish_run (run->page, run->id, error, NULL);
 
   /* One that was refused is no reason not to send the next one; the entry says why. */

@@ -88,6 +88,7 @@ test_back_up_open (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   GStatBuf status;
 
+  g_assert_nonnull (journal);
   journal_test_execute (fixture->path, INSERT (2, "queued", "NULL"));
   g_assert_cmpint (back_up (fixture, &error), ==, 2);
   g_assert_no_error (error);

@@ -405,6 +405,7 @@ test_taken (Fixture       *fixture,
   g_autoptr (TwJournalEntry) first = lose_order (fixture);
   g_autoptr (TwJournalEntry) second = NULL;
 
+  g_assert_cmpstr (first->id, ==, "1");
   journal_test_execute (fixture->base.path,
                         "UPDATE journal SET state = 'confirmed', result_id = '1184220' WHERE id = 1");
   second = lose_order (fixture);
@@ -729,6 +730,7 @@ test_wait (Fixture       *fixture,
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_assert_cmpint (lost->state, ==, TW_JOURNAL_UNKNOWN);
   tw_settler_run_async (quick, NULL, 60, NULL, tw_test_store_result, &result);
   TW_WAIT_FOR (result != NULL);
   entries = tw_settler_run_finish (quick, result, &error);
@@ -751,6 +753,7 @@ test_wait_for_other (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   TwSettler *quick = tw_settler_new (TW_MARKETPLACE (fixture->base.marketplace), fixture->base.journal, NULL, 4);
 
+  g_assert_cmpint (lost->state, ==, TW_JOURNAL_UNKNOWN);
   tw_settler_run_async (quick, NULL, 60, NULL, tw_test_store_result, &result);
   TW_WAIT_FOR (says (fixture, "SELECT count (*) FROM journal_looks", "1"));
   journal_test_execute (fixture->base.path, "UPDATE journal SET state = 'confirmed', result_id = '1184220'");
