@@ -180,6 +180,10 @@ write_file (TwAccountStore  *self,
   gsize length;
   g_autofree char *text = g_key_file_to_data (file, &length, NULL);
 
+  /* Newer GLib keeps the permissions of the file that it replaces. */
+  if (g_chmod (self->path, 0600) != 0 && errno != ENOENT)
+    return fail_errno (error, "Cannot close to others", self->path);
+
   return g_file_set_contents_full (self->path, text, length,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
