@@ -71,6 +71,7 @@ def create_customer(application, sandbox):
     require(sandbox.counted('POST', '/customers', 200) == 1, 'the marketplace has not got one new customer')
     found = sandbox.call('GET', '/customers', {'name': CUSTOMER}).json()['data']
     require(len(found) == 1, f'{len(found)} customers of that name')
+    require(found[0]['status'] == 'active', f'the new customer is {found[0]["status"]}')
 
 
 def place_order(application, sandbox):

@@ -39,6 +39,7 @@ struct _TwCustomerDialog
   AdwEntryRow         *external_id_row;
   AdwEntryRow         *tax_row;
   AdwEntryRow         *language_row;
+  AdwComboRow         *status_row;
   TwChoiceRow         *country_row;
   AdwEntryRow         *street_row;
   AdwEntryRow         *extension_row;
@@ -240,6 +241,11 @@ make_customer (TwCustomerDialog *self)
         tw_resource_set_text (TW_RESOURCE (customer), text_fields[i].path, text, NULL);
     }
 
+  /* The two states that can be set (documented for the update, the creation has no list of its own). */
+  g_object_set (customer,
+                "status", adw_combo_row_get_selected (self->status_row) == 1 ? TW_ACCOUNT_STATUS_CREDIT_HOLD
+                                                                            : TW_ACCOUNT_STATUS_ACTIVE,
+                NULL);
   take_place (customer, "address.countryCode", tw_choice_row_get_selected (self->country_row));
   if (gtk_widget_get_visible (GTK_WIDGET (self->state_row)))
     take_place (customer, "address.state", tw_choice_row_get_selected (self->state_row));
@@ -261,6 +267,7 @@ reset (TwCustomerDialog *self)
   for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
     gtk_editable_set_text (GTK_EDITABLE (get_row (self, &text_fields[i])), "");
   gtk_editable_set_text (GTK_EDITABLE (self->language_row), "en");
+  adw_combo_row_set_selected (self->status_row, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->state_text_row), "");
   tw_choice_row_set_selected (self->country_row, NULL);
   tw_contact_group_reset (self->admin);
@@ -406,6 +413,7 @@ tw_customer_dialog_class_init (TwCustomerDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDialog, external_id_row);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDialog, tax_row);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDialog, language_row);
+  gtk_widget_class_bind_template_child (widget_class, TwCustomerDialog, status_row);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDialog, country_row);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDialog, street_row);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDialog, extension_row);
@@ -434,6 +442,7 @@ tw_customer_dialog_init (TwCustomerDialog *self)
   tw_choice_row_set_texts (self->state_row, dup_place_name, dup_place_code);
   for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
     tw_form_add (self->form, text_fields[i].path, get_row (self, &text_fields[i]));
+  tw_form_add (self->form, "status", GTK_WIDGET (self->status_row));
   tw_form_add (self->form, "address.countryCode", GTK_WIDGET (self->country_row));
   tw_form_add (self->form, "address.state", GTK_WIDGET (self->state_text_row));
   tw_contact_group_join (self->admin, self->form);
