@@ -112,27 +112,34 @@ tw_accounts_get_secrets (TwAccounts *self)
  * @wanted: (nullable): name of the account used last
  *
  * Returns: (transfer full) (nullable): name of the account to begin with: @wanted, else the default one, else the
- *   first; %NULL when there is none
+ *   first that can be used; %NULL when there is none
  */
 char *
 tw_accounts_dup_first (TwAccounts *self,
                        const char *wanted)
 {
-  g_autoptr (TwAccount) account = NULL;
+  g_autoptr (TwAccount) found = NULL;
   const char *chosen;
 
   g_return_val_if_fail (TW_IS_ACCOUNTS (self), NULL);
 
-  if (wanted != NULL && tw_account_store_find (self->store, wanted) != NULL)
+  found = wanted != NULL ? tw_account_store_find (self->store, wanted) : NULL;
+  if (found != NULL)
     return g_strdup (wanted);
 
   chosen = tw_account_store_get_default (self->store);
   if (chosen != NULL)
     return g_strdup (chosen);
 
-  account = g_list_model_get_item (G_LIST_MODEL (self->store), 0);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++)
+    {
+      g_autoptr (TwAccount) account = g_list_model_get_item (G_LIST_MODEL (self->store), i);
 
-  return account != NULL ? g_strdup (tw_account_get_name (account)) : NULL;
+      if (tw_account_is_usable (account, NULL))
+        return g_strdup (tw_account_get_name (account));
+    }
+
+  return NULL;
 }
 
 static void

@@ -28,6 +28,14 @@ check_name (TwAccountStore  *accounts,
 {
   g_autoptr (TwAccount) known = tw_account_store_find (accounts, tw_account_get_name (account));
 
+  if (known != NULL && tw_account_get_problem (known) != NULL)
+    {
+      tw_cli_set_usage_error (error, _("There is another account “%s”, which this version cannot use (%s); choose "
+                                       "another name, or remove that account first"),
+                              tw_account_get_name (known), tw_account_get_problem (known));
+      return FALSE;
+    }
+
   if (known == NULL ||
       (g_strcmp0 (tw_account_get_url (known), tw_account_get_url (account)) == 0 &&
        g_strcmp0 (tw_account_get_username (known), tw_account_get_username (account)) == 0 &&

@@ -29,13 +29,14 @@ write_account (TwJsonWriter *writer,
     const char *text;
   } texts[] = {
     { "name", tw_account_get_name (account) },
-    { "type", tw_enum_to_text (TW_TYPE_ACCOUNT_TYPE, tw_account_get_account_type (account)) },
+    { "type", tw_account_get_type_name (account) },
     { "url", tw_account_get_url (account) },
     { "marketplace", tw_account_get_marketplace (account) },
     { "realm", tw_account_get_realm (account) },
     { "username", tw_account_get_username (account) },
     { "clientId", tw_account_get_client_id (account) },
     { "caFile", tw_account_get_ca_file (account) },
+    { "problem", tw_account_get_problem (account) },
   };
   const struct
   {
@@ -91,7 +92,7 @@ print_list (TwAccountStore *accounts)
       const char *code = tw_account_get_marketplace (account);
 
       tw_cli_grid_add_cell (grid, tw_account_get_name (account));
-      tw_cli_grid_add_cell (grid, tw_enum_to_text (TW_TYPE_ACCOUNT_TYPE, tw_account_get_account_type (account)));
+      tw_cli_grid_add_cell (grid, tw_account_get_type_name (account));
       tw_cli_grid_add_cell (grid, tw_account_get_url (account));
       tw_cli_grid_add_cell (grid, code != NULL ? code : tw_account_get_realm (account));
       tw_cli_grid_add_cell (grid, tw_account_get_username (account));
@@ -102,6 +103,19 @@ print_list (TwAccountStore *accounts)
     tw_cli_grid_print (grid, stdout);
   else
     tw_cli_note (_("There is no account yet; add one with “tradewind-cli account add”."));
+}
+
+static void
+warn_of_problems (TwAccountStore *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+    {
+      g_autoptr (TwAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+
+      /* Translators: the name of an account, then why */
+      if (tw_account_get_problem (account) != NULL)
+        tw_cli_warn (_("%s cannot be used: %s"), tw_account_get_name (account), tw_account_get_problem (account));
+    }
 }
 
 static TwExit
@@ -117,6 +131,7 @@ list (TwCli            *cli,
   if (!tw_cli_args_has (args, "json"))
     {
       print_list (accounts);
+      warn_of_problems (accounts);
       return TW_EXIT_DONE;
     }
 
@@ -178,7 +193,7 @@ print_account (TwAccount *account,
   tw_cli_grid_add_column (grid, NULL, FALSE);
   tw_cli_grid_add_column (grid, NULL, FALSE);
   add_fact (grid, _("Name"), tw_account_get_name (account));
-  add_fact (grid, _("Type"), tw_enum_to_text (TW_TYPE_ACCOUNT_TYPE, tw_account_get_account_type (account)));
+  add_fact (grid, _("Type"), tw_account_get_type_name (account));
   add_fact (grid, _("Address"), tw_account_get_url (account));
   add_fact (grid, _("Marketplace"), tw_account_get_marketplace (account));
   add_fact (grid, _("Realm"), tw_account_get_realm (account));
@@ -190,6 +205,7 @@ print_account (TwAccount *account,
   add_fact (grid, _("Settle after (seconds)"), settle_after);
   add_fact (grid, _("Full sync every (seconds)"), full_sync_every);
   add_fact (grid, _("Default"), is_the_default ? _("yes") : _("no"));
+  add_fact (grid, _("Problem"), tw_account_get_problem (account));
   tw_cli_grid_print (grid, stdout);
 }
 
@@ -276,7 +292,8 @@ test (TwCli            *cli,
   g_autoptr (TwSecrets) secrets = NULL;
   gint64 n_customers;
 
-  if (account == NULL || (secrets = tw_cli_account_find_secrets (cli, account, error)) == NULL)
+  if (account == NULL || !tw_account_check (account, error) ||
+      (secrets = tw_cli_account_find_secrets (cli, account, error)) == NULL)
     return TW_EXIT_FAILED;
 
   n_customers = tw_cli_account_check (cli, account, secrets, error);
@@ -295,7 +312,7 @@ set_default (TwCli            *cli,
 {
   g_autoptr (TwAccount) account = choose (cli, args, error);
 
-  if (account == NULL ||
+  if (account == NULL || !tw_account_is_usable (account, error) ||
       !tw_account_store_set_default (tw_cli_load_accounts (cli, NULL), tw_account_get_name (account), error))
     return TW_EXIT_FAILED;
 

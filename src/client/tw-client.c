@@ -190,11 +190,18 @@ tw_client_open_async (TwAccount           *account,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   TwClient *self = g_object_new (TW_TYPE_CLIENT, NULL);
   g_autofree char *path = tw_account_dup_mirror_path (account);
+  GError *error = NULL;
 
   self->account = g_object_ref (account);
   self->secrets = g_object_ref (secrets);
   g_task_set_source_tag (task, tw_client_open_async);
   g_task_set_task_data (task, self, g_object_unref);
+
+  if (!tw_account_is_usable (account, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
 
   tw_mirror_open_async (path, cancellable, mirror_opened_cb, g_object_ref (task));
 }
@@ -202,7 +209,7 @@ tw_client_open_async (TwAccount           *account,
 /**
  * tw_client_open_finish:
  * @result: the result
- * @error: %TW_ERROR_STORE naming the file that cannot be used
+ * @error: %TW_ERROR_STORE naming the file, or the account, that cannot be used
  *
  * Returns: (transfer full): the account's client
  */

@@ -52,9 +52,32 @@ is_good_name (const char *name)
 }
 
 /**
+ * tw_account_is_usable:
+ * @self: an account
+ * @error: %TW_ERROR_STORE with its problem
+ *
+ * Returns: whether this version can use what the file says of the account
+ */
+gboolean
+tw_account_is_usable (TwAccount  *self,
+                      GError    **error)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), FALSE);
+
+  if (tw_account_get_problem (self) == NULL)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_STORE, "The account “%s” cannot be used: %s", tw_account_get_name (self),
+               tw_account_get_problem (self));
+
+  return FALSE;
+}
+
+/**
  * tw_account_check:
  * @self: an account
- * @error: %TW_ERROR_VALIDATION naming the property that is wrong or missing
+ * @error: %TW_ERROR_VALIDATION naming the property that is wrong or missing; %TW_ERROR_STORE when it is not
+ *   usable
  *
  * Returns: whether the account is complete enough to be tried
  */
@@ -65,6 +88,9 @@ tw_account_check (TwAccount  *self,
   TwAccountType type;
 
   g_return_val_if_fail (TW_IS_ACCOUNT (self), FALSE);
+
+  if (!tw_account_is_usable (self, error))
+    return FALSE;
 
   if (!is_good_name (tw_account_get_name (self)))
     {

@@ -12,11 +12,9 @@
 G_BEGIN_DECLS
 
 /* One account is one group of the file, under its name. */
-TwAccount *tw_account_read_group  (GKeyFile    *file,
-                                   const char  *name,
-                                   const char  *path,
-                                   GError     **error);
-void       tw_account_write_group (TwAccount   *self,
-                                   GKeyFile    *file);
+TwAccount *tw_account_read_group  (GKeyFile   *file,
+                                   const char *name);
+void       tw_account_write_group (TwAccount  *self,
+                                   GKeyFile   *file);
 
 G_END_DECLS

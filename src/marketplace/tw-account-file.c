@@ -11,82 +11,98 @@
 
 #include "marketplace/tw-account-file-private.h"
 
-#include "base/tw-error.h"
-
 static const char * const text_keys[] = { "url", "marketplace", "realm", "username", "ca-file", "client-id" };
 static const char * const number_keys[] = { "calls-per-minute", "calls-per-day", "settle-after",
                                             "full-sync-every" };
+
+/* The first thing that is wrong with an account is its problem. */
+G_GNUC_PRINTF (2, 3)
+static void
+set_problem (TwAccount  *account,
+             const char *format,
+             ...)
+{
+  g_autofree char *problem = NULL;
+  va_list values;
+
+  if (tw_account_get_problem (account) != NULL)
+    return;
+
+  va_start (values, format);
+  problem = g_strdup_vprintf (format, values);
+  va_end (values);
+  g_object_set (account, "problem", problem, NULL);
+}
+
+static TwAccount *
+read_type (GKeyFile   *file,
+           const char *name)
+{
+  g_autofree char *text = g_key_file_get_string (file, name, "type", NULL);
+  g_autoptr (GEnumClass) types = g_type_class_ref (TW_TYPE_ACCOUNT_TYPE);
+  const GEnumValue *type = g_enum_get_value_by_nick (types, text != NULL ? text : "");
+  TwAccount *account = tw_account_new (name, type != NULL ? type->value : TW_ACCOUNT_UNKNOWN);
+
+  if (tw_account_get_account_type (account) == TW_ACCOUNT_UNKNOWN)
+    {
+      g_object_set (account, "type-name", text, NULL);
+      set_problem (account, "type “%s” is not known to this version", text != NULL ? text : "");
+    }
+
+  return account;
+}
 
 /**
  * tw_account_read_group:
  * @file: the file of accounts
  * @name: an account's name
- * @path: where the file is, for errors
- * @error: %TW_ERROR_STORE naming file, account and key
+ *
+ * What cannot be used is told by tw_account_get_problem(), so that one account does not stand in the way of others.
  *
  * Returns: (transfer full): the account
  */
 TwAccount *
-tw_account_read_group (GKeyFile    *file,
-                       const char  *name,
-                       const char  *path,
-                       GError     **error)
+tw_account_read_group (GKeyFile   *file,
+                       const char *name)
 {
-  g_autoptr (TwAccount) account = NULL;
-  g_autofree char *type_text = g_key_file_get_string (file, name, "type", NULL);
-  g_autoptr (GEnumClass) types = g_type_class_ref (TW_TYPE_ACCOUNT_TYPE);
-  GEnumValue *type = g_enum_get_value_by_nick (types, type_text != NULL ? type_text : "");
+  TwAccount *account = read_type (file, name);
 
-  if (type == NULL)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s”, account “%s”: type “%s” is not known to this version",
-                   path, name, type_text != NULL ? type_text : "");
-      return NULL;
-    }
-
-  account = tw_account_new (name, type->value);
   for (guint i = 0; i < G_N_ELEMENTS (text_keys); i++)
     {
-      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GError) error = NULL;
       g_autofree char *text = NULL;
 
       if (!g_key_file_has_key (file, name, text_keys[i], NULL))
         continue;
 
-      text = g_key_file_get_string (file, name, text_keys[i], &local_error);
-      if (local_error != NULL)
-        {
-          g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s”, account “%s”: %s is not a text", path, name,
-                       text_keys[i]);
-          return NULL;
-        }
-      g_object_set (account, text_keys[i], text, NULL);
+      text = g_key_file_get_string (file, name, text_keys[i], &error);
+      if (error != NULL)
+        set_problem (account, "%s is not a text", text_keys[i]);
+      else
+        g_object_set (account, text_keys[i], text, NULL);
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (number_keys); i++)
     {
-      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GError) error = NULL;
       int number;
 
       if (!g_key_file_has_key (file, name, number_keys[i], NULL))
         continue;
 
-      number = g_key_file_get_integer (file, name, number_keys[i], &local_error);
-      if (local_error != NULL || number < 0)
-        {
-          g_set_error (error, TW_ERROR, TW_ERROR_STORE, "“%s”, account “%s”: %s is not a number of 0 or more",
-                       path, name, number_keys[i]);
-          return NULL;
-        }
-      g_object_set (account, number_keys[i], (guint) number, NULL);
+      number = g_key_file_get_integer (file, name, number_keys[i], &error);
+      if (error != NULL || number < 0)
+        set_problem (account, "%s is not a number of 0 or more", number_keys[i]);
+      else
+        g_object_set (account, number_keys[i], (guint) number, NULL);
     }
 
-  return g_steal_pointer (&account);
+  return account;
 }
 
 /**
  * tw_account_write_group:
- * @self: an account
+ * @self: an account without a problem
  * @file: the file of accounts
  *
  * Writes what is known of the account; keys that only other versions know stay.

@@ -131,25 +131,14 @@ read_file (TwAccountStore  *self,
 
 /* The accounts that the file names, in the order in which they are shown. */
 static GPtrArray *
-read_accounts (TwAccountStore  *self,
-               GKeyFile        *file,
-               GError         **error)
+read_accounts (GKeyFile *file)
 {
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
 
   for (char **group = groups; *group != NULL; group++)
-    {
-      TwAccount *account = NULL;
-
-      if (strcmp (*group, GENERAL_GROUP) == 0)
-        continue;
-
-      account = tw_account_read_group (file, *group, self->path, error);
-      if (account == NULL)
-        return NULL;
-      g_ptr_array_add (accounts, account);
-    }
+    if (strcmp (*group, GENERAL_GROUP) != 0)
+      g_ptr_array_add (accounts, tw_account_read_group (file, *group));
   g_ptr_array_sort (accounts, compare_accounts);
 
   return g_steal_pointer (&accounts);
@@ -158,13 +147,12 @@ read_accounts (TwAccountStore  *self,
 /* Replaces what is known by what the file says, and tells the views. */
 static void
 take_accounts (TwAccountStore *self,
-               GKeyFile       *file,
-               GPtrArray      *accounts)
+               GKeyFile       *file)
 {
   guint n_old = self->accounts->len;
 
   g_ptr_array_unref (self->accounts);
-  self->accounts = g_ptr_array_ref (accounts);
+  self->accounts = read_accounts (file);
   g_free (self->default_name);
   self->default_name = g_key_file_get_string (file, GENERAL_GROUP, DEFAULT_KEY, NULL);
   if (self->default_name != NULL && !g_key_file_has_group (file, self->default_name))
@@ -218,7 +206,7 @@ lock_file (TwAccountStore  *self,
   return -1;
 }
 
-/* Reads, edits and writes the file while no other process does. Nothing is written that could not be read again. */
+/* Reads, edits and writes the file while no other process does. */
 static gboolean
 edit_file (TwAccountStore  *self,
            EditFunc         edit,
@@ -226,22 +214,18 @@ edit_file (TwAccountStore  *self,
            GError         **error)
 {
   g_autoptr (GKeyFile) file = NULL;
-  g_autoptr (GPtrArray) accounts = NULL;
-  gboolean done = FALSE;
+  gboolean done;
   int lock = lock_file (self, error);
 
   if (lock < 0)
     return FALSE;
 
   file = read_file (self, error);
-  if (file != NULL && edit (file, data, error))
-    accounts = read_accounts (self, file, error);
-  if (accounts != NULL)
-    done = write_file (self, file, error);
+  done = file != NULL && edit (file, data, error) && write_file (self, file, error);
   close (lock);
 
   if (done)
-    take_accounts (self, file, accounts);
+    take_accounts (self, file);
 
   return done;
 }
@@ -280,7 +264,7 @@ tw_account_store_new (const char *path)
 /**
  * tw_account_store_load:
  * @self: a store
- * @error: %TW_ERROR_STORE naming file, account and key
+ * @error: %TW_ERROR_STORE naming the file
  *
  * Reads the file, a few lines; a missing one holds no accounts.
  *
@@ -291,17 +275,14 @@ tw_account_store_load (TwAccountStore  *self,
                        GError         **error)
 {
   g_autoptr (GKeyFile) file = NULL;
-  g_autoptr (GPtrArray) accounts = NULL;
 
   g_return_val_if_fail (TW_IS_ACCOUNT_STORE (self), FALSE);
 
   file = read_file (self, error);
-  if (file != NULL)
-    accounts = read_accounts (self, file, error);
-  if (accounts == NULL)
+  if (file == NULL)
     return FALSE;
 
-  take_accounts (self, file, accounts);
+  take_accounts (self, file);
 
   return TRUE;
 }
@@ -311,6 +292,19 @@ edit_put (GKeyFile  *file,
           gpointer   data,
           GError   **error)
 {
+  const char *name = tw_account_get_name (data);
+  g_autoptr (TwAccount) known = NULL;
+
+  if (g_key_file_has_group (file, name))
+    known = tw_account_read_group (file, name);
+  if (known != NULL && tw_account_get_problem (known) != NULL)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                   "There is another account “%s”, which this version cannot use (%s); remove it first, or choose "
+                   "another name", name, tw_account_get_problem (known));
+      return FALSE;
+    }
+
   tw_account_write_group (data, file);
 
   return TRUE;
@@ -322,7 +316,8 @@ edit_put (GKeyFile  *file,
  * @account: an account that passes tw_account_check()
  * @error: what is wrong with it, or with the file
  *
- * Adds an account, or replaces the one of the same name.
+ * Adds an account, or replaces the one of the same name, unless that is one with a problem: what it says would be
+ * lost.
  *
  * Returns: whether it is on disk
  */

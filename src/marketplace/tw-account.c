@@ -11,6 +11,8 @@
 
 #include "marketplace/tw-account.h"
 
+#include "marketplace/tw-marketplace-types.h"
+
 /* The vendor's base policy for one key (CloudBlue SimpleAPI guide); an operator may set others. */
 #define DEFAULT_CALLS_PER_MINUTE 60
 #define DEFAULT_CALLS_PER_DAY 5000
@@ -23,6 +25,7 @@ struct _TwAccount
 
   char          *name;
   TwAccountType  type;
+  char          *type_name; /* (nullable): as the file has it, when it is not known */
   char          *url;
   char          *marketplace;
   char          *realm;
@@ -34,6 +37,7 @@ struct _TwAccount
   char          *ca_file;
   char          *client_id;
   gboolean       demo;
+  char          *problem;
 };
 
 enum
@@ -41,6 +45,7 @@ enum
   PROP_0,
   PROP_NAME,
   PROP_ACCOUNT_TYPE,
+  PROP_TYPE_NAME,
   PROP_URL,
   PROP_MARKETPLACE,
   PROP_REALM,
@@ -52,6 +57,7 @@ enum
   PROP_CA_FILE,
   PROP_CLIENT_ID,
   PROP_DEMO,
+  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -59,7 +65,8 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_ENUM_TYPE (TwAccountType, tw_account_type,
                     G_DEFINE_ENUM_VALUE (TW_ACCOUNT_CLOUDBLUE, "cloudblue"),
-                    G_DEFINE_ENUM_VALUE (TW_ACCOUNT_CLOUDBLUE_HOSTED, "cloudblue-hosted"))
+                    G_DEFINE_ENUM_VALUE (TW_ACCOUNT_CLOUDBLUE_HOSTED, "cloudblue-hosted"),
+                    G_DEFINE_ENUM_VALUE (TW_ACCOUNT_UNKNOWN, "unknown"))
 
 G_DEFINE_FINAL_TYPE (TwAccount, tw_account, G_TYPE_OBJECT)
 
@@ -71,6 +78,8 @@ get_text (TwAccount *self,
     {
     case PROP_NAME:
       return &self->name;
+    case PROP_TYPE_NAME:
+      return &self->type_name;
     case PROP_URL:
       return &self->url;
     case PROP_MARKETPLACE:
@@ -83,6 +92,8 @@ get_text (TwAccount *self,
       return &self->ca_file;
     case PROP_CLIENT_ID:
       return &self->client_id;
+    case PROP_PROBLEM:
+      return &self->problem;
     default:
       return NULL;
     }
@@ -115,7 +126,9 @@ tw_account_get_property (GObject    *object,
 {
   TwAccount *self = TW_ACCOUNT (object);
 
-  if (get_text (self, prop_id) != NULL)
+  if (prop_id == PROP_TYPE_NAME)
+    g_value_set_string (value, tw_account_get_type_name (self));
+  else if (get_text (self, prop_id) != NULL)
     g_value_set_string (value, *get_text (self, prop_id));
   else if (get_number (self, prop_id) != NULL)
     g_value_set_uint (value, *get_number (self, prop_id));
@@ -221,6 +234,7 @@ tw_account_class_init (TwAccountClass *klass)
                                                      TW_ACCOUNT_CLOUDBLUE,
                                                      G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                        G_PARAM_STATIC_STRINGS);
+  properties[PROP_TYPE_NAME] = text_pspec ("type-name", 0);
   properties[PROP_URL] = text_pspec ("url", 0);
   properties[PROP_MARKETPLACE] = text_pspec ("marketplace", 0);
   properties[PROP_REALM] = text_pspec ("realm", 0);
@@ -234,6 +248,7 @@ tw_account_class_init (TwAccountClass *klass)
   properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                   G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROBLEM] = text_pspec ("problem", 0);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -283,6 +298,20 @@ tw_account_get_account_type (TwAccount *self)
   g_return_val_if_fail (TW_IS_ACCOUNT (self), TW_ACCOUNT_CLOUDBLUE);
 
   return self->type;
+}
+
+/**
+ * tw_account_get_type_name:
+ * @self: an account
+ *
+ * Returns: its kind of marketplace as the file of accounts names it, also one that this version does not know
+ */
+const char *
+tw_account_get_type_name (TwAccount *self)
+{
+  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
+
+  return self->type_name != NULL ? self->type_name : tw_enum_to_text (TW_TYPE_ACCOUNT_TYPE, self->type);
 }
 
 /**
@@ -439,45 +468,16 @@ tw_account_is_demo (TwAccount *self)
   return self->demo;
 }
 
-/*
- * The account's name as a file name: letters, digits and a few signs as they are, everything else escaped, so that
- * two names never share a file. The demo has a folder of its own, since that is emptied.
- */
-static char *
-dup_path (TwAccount  *self,
-          const char *folder,
-          const char *suffix)
-{
-  g_autofree char *escaped = g_uri_escape_string (self->name, NULL, FALSE);
-  g_autofree char *file = g_strconcat (escaped, suffix, NULL);
-
-  return g_build_filename (folder, self->demo ? "tradewind-demo" : "tradewind", file, NULL);
-}
-
 /**
- * tw_account_dup_mirror_path:
+ * tw_account_get_problem:
  * @self: an account
  *
- * Returns: (transfer full): where its mirror is kept: a cache
+ * Returns: (nullable): why this version cannot use what the file says of it, %NULL when it can
  */
-char *
-tw_account_dup_mirror_path (TwAccount *self)
+const char *
+tw_account_get_problem (TwAccount *self)
 {
   g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
 
-  return dup_path (self, g_get_user_cache_dir (), ".mirror.db");
-}
-
-/**
- * tw_account_dup_records_path:
- * @self: an account
- *
- * Returns: (transfer full): where its records are kept: the journal first of all
- */
-char *
-tw_account_dup_records_path (TwAccount *self)
-{
-  g_return_val_if_fail (TW_IS_ACCOUNT (self), NULL);
-
-  return dup_path (self, g_get_user_data_dir (), ".records.db");
+  return self->problem;
 }

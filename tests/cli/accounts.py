@@ -168,6 +168,35 @@ def check_secrets(machine, shop):
                 require(secret not in content, f'{secret!r} is in {folder}/{name}')
 
 
+def check_unusable(machine):
+    """An account that another version wrote is listed with its reason, and the others work."""
+    path = machine.path('config/tradewind/accounts.ini')
+    with open(path, encoding='utf-8') as file:
+        before = file.read()
+    group = '[later]\ntype=icp\nurl=https://later.example\nkey-of-later=1\n'
+    machine.write(path, before + '\n' + group)
+    listed = {account['name']: account for account in machine.json('account', 'list')}
+    require(listed['later']['type'] == 'icp' and 'icp' in listed['later']['problem'], str(listed['later']))
+    require('problem' not in listed['shop'], str(listed['shop']))
+    result = machine.good('account', 'list')
+    require('shop' in result.out and 'later' in result.out and 'type “icp” is not known' in result.err,
+            result.out + result.err)
+    require('type “icp” is not known' in machine.good('account', 'show', 'later').out, 'no reason')
+    machine.json('customer', 'list', '--account', 'shop')
+    for words in (['customer', 'list', '--account', 'later'], ['account', 'test', 'later'],
+                  ['account', 'default', 'later']):
+        result = machine.run(*words).expect(1)
+        require('“later” cannot be used' in result.err and 'icp' in result.err, result.err)
+    result = machine.run('account', 'add', 'later', '--url', 'https://later.example', '--username', 'me',
+                         '--marketplace', 'us', '--password-stdin', stdin='a\nb\n').expect(2)
+    require('cannot use' in result.err and 'remove' in result.err, result.err)
+    machine.good('account', 'default', 'shop')
+    with open(path, encoding='utf-8') as file:
+        require(group.strip() in file.read(), 'something of it was lost')
+    machine.good('account', 'remove', 'later')
+    require(not is_stored(machine, 'later'), 'it is still there')
+
+
 def main():
     plan = Plan()
     with Shop() as shop, Machine() as machine:
@@ -183,6 +212,7 @@ def main():
         plan.add('a hosted marketplace', check_hosted, machine, shop)
         plan.add('certificates', check_certificates, machine)
         plan.add('asking for secrets', check_prompt, machine, shop)
+        plan.add('an account of another version', check_unusable, machine)
         plan.add('no secret in any file', check_secrets, machine, shop)
         return plan.run()
 

@@ -269,7 +269,7 @@ test_refused (void)
   g_assert_finalize_object (store);
 }
 
-/* Names file, account and key; what was loaded before stays, and nothing is overwritten. */
+/* Names the file; what was loaded before stays, and nothing is overwritten. */
 static void
 test_bad_files (void)
 {
@@ -281,13 +281,6 @@ test_bad_files (void)
     { "no group at all", "accounts.ini" },
     { "[a]\nurl", "accounts.ini" },
     { "\xff\xfe", "accounts.ini" },
-    { "[a]\nurl=https://x", "“a”: type “” is not known" },
-    { "[a]\ntype=icp", "“a”: type “icp” is not known" },
-    { "[a]\ntype=cloudblue\ncalls-per-day=many", "“a”: calls-per-day is not a number" },
-    { "[a]\ntype=cloudblue\nsettle-after=-1", "“a”: settle-after is not a number" },
-    { "[a]\ntype=cloudblue\ncalls-per-minute=99999999999", "“a”: calls-per-minute is not a number" },
-    { "[a]\ntype=cloudblue\nusername=a\\qb", "“a”: username is not a text" },
-    { "[a]\ntype=cloudblue\nusername=\xff", "“a”: username is not a text" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -312,6 +305,76 @@ test_bad_files (void)
       g_assert_error (error, TW_ERROR, TW_ERROR_STORE);
       text = read_file ();
       g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_finalize_object (store);
+    }
+}
+
+/* One account that cannot be used does not stand in the way of others, and nothing of it is lost. */
+static void
+test_unusable (void)
+{
+  static const struct
+  {
+    const char *group;
+    const char *type_name;
+    const char *problem;
+  } cases[] = {
+    { "[b]\nurl=https://x", "unknown", "type “” is not known" },
+    { "[b]\ntype=icp\nurl=https://x\nsecond-url=https://y", "icp", "type “icp” is not known" },
+    { "[b]\ntype=unknown", "unknown", "type “unknown” is not known" },
+    { "[b]\ntype=later\ncalls-per-day=plenty", "later", "type “later” is not known" },
+    { "[b]\ntype=cloudblue\ncalls-per-day=many", "cloudblue", "calls-per-day is not a number" },
+    { "[b]\ntype=cloudblue\nsettle-after=-1", "cloudblue", "settle-after is not a number" },
+    { "[b]\ntype=cloudblue\ncalls-per-minute=99999999999", "cloudblue", "calls-per-minute is not a number" },
+    { "[b]\ntype=cloudblue\nusername=a\\qb", "cloudblue", "username is not a text" },
+    { "[b]\ntype=cloudblue\nusername=\xff", "cloudblue", "username is not a text" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat ("[a]\ntype=cloudblue\nusername=me\n\n# by hand\n", cases[i].group,
+                                           "\n\n[.general]\ndefault=b\n", NULL);
+      g_autofree char *written = NULL;
+      g_autofree char *after_removal = NULL;
+      g_autoptr (TwAccount) good = NULL;
+      g_autoptr (TwAccount) bad = NULL;
+      g_autoptr (TwAccount) namesake = create_account ("b");
+      g_autoptr (GError) error = NULL;
+      TwAccountStore *store;
+
+      write_file (text);
+      store = load ();
+      assert_names (store, "a|b");
+      good = tw_account_store_find (store, "a");
+      bad = tw_account_store_find (store, "b");
+      g_assert_null (tw_account_get_problem (good));
+      g_assert_true (tw_account_is_usable (good, &error));
+      g_assert_cmpstr (tw_account_get_username (good), ==, "me");
+      g_test_message ("%s", tw_account_get_problem (bad));
+      g_assert_nonnull (strstr (tw_account_get_problem (bad), cases[i].problem));
+      g_assert_cmpstr (tw_account_get_type_name (bad), ==, cases[i].type_name);
+      g_assert_cmpstr (tw_account_store_get_default (store), ==, "b");
+      g_assert_false (tw_account_check (bad, &error));
+      g_assert_error (error, TW_ERROR, TW_ERROR_STORE);
+      g_assert_nonnull (strstr (error->message, "“b”"));
+      g_clear_error (&error);
+
+      /* Others can be written; its own lines stay as they are, and nobody takes its place. */
+      put (store, "a");
+      put (store, "c");
+      g_assert_false (tw_account_store_put (store, namesake, &error));
+      g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
+      g_assert_nonnull (strstr (error->message, cases[i].problem));
+      written = read_file ();
+      g_assert_nonnull (strstr (written, cases[i].group));
+      g_assert_nonnull (strstr (written, "# by hand"));
+      assert_names (store, "a|b|c");
+
+      /* Whoever wants can remove it. */
+      g_assert_true (tw_account_store_remove (store, "b", NULL));
+      after_removal = read_file ();
+      g_assert_null (strstr (after_removal, "[b]"));
+      put (store, "b");
       g_assert_finalize_object (store);
     }
 }
@@ -448,6 +511,7 @@ main (int   argc,
   g_test_add_func ("/marketplace/account-store/stale", test_stale);
   g_test_add_func ("/marketplace/account-store/refused", test_refused);
   g_test_add_func ("/marketplace/account-store/bad-files", test_bad_files);
+  g_test_add_func ("/marketplace/account-store/unusable", test_unusable);
   g_test_add_func ("/marketplace/account-store/foreign-content", test_foreign_content);
   g_test_add_func ("/marketplace/account-store/permissions", test_permissions);
   g_test_add_func ("/marketplace/account-store/unwritable", test_unwritable);
