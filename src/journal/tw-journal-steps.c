@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "journal/tw-journal-call-private.h"
+#include "journal/tw-journal-drafts-private.h"
 
 static gboolean
 append_job (TwDatabaseConnection  *connection,
@@ -37,7 +38,11 @@ append_job (TwDatabaseConnection  *connection,
 
   if (failed != NULL)
     g_object_set (call->draft, "retry-of", failed->id, NULL);
-  call->entry = tw_journal_store_append (connection, call->draft, error);
+  call->entry = tw_journal_store_approve (connection, call->draft, &local_error);
+  if (call->entry == NULL && local_error == NULL)
+    call->entry = tw_journal_store_append (connection, call->draft, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
   call->changed = TRUE;
 
   return call->entry != NULL;
@@ -99,9 +104,9 @@ look_job (TwDatabaseConnection  *connection,
  * tw_journal_append_async:
  * @draft: an entry with kind, request and what belongs to it; id, state and times come from the journal
  *
- * Writes down an approved write, queued. When an entry with the same mark and the same request is still open,
- * that one is the result and nothing is written. When the mark is that of an open order on the same subscription
- * that asks for something else, it is refused with %TW_ERROR_CONFLICT.
+ * Writes down an approved write, queued; the draft that it was becomes it. When an entry with the same mark and the
+ * same request is still open, that one is the result and nothing is written. When the mark is that of an open order
+ * on the same subscription that asks for something else, it is refused with %TW_ERROR_CONFLICT.
  */
 void
 tw_journal_append_async (TwJournal           *self,

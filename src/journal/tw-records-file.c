@@ -12,6 +12,7 @@
 #include "journal/tw-records-file-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-records-user-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -47,6 +48,21 @@ set_sqlite_error (const char  *path,
                handle != NULL ? sqlite3_errmsg (handle) : "out of memory");
 
   return FALSE;
+}
+
+static void
+set_used_error (const char  *path,
+                const char  *owners,
+                GError     **error)
+{
+  g_autofree char *user = tw_records_dup_user (owners);
+
+  g_set_error (error,
+               TW_ERROR,
+               TW_ERROR_CONFLICT,
+               "%s has the records “%s” open; close it first",
+               user != NULL ? user : "Another program",
+               path);
 }
 
 static sqlite3 *
@@ -469,11 +485,7 @@ tw_records_file_lock (const char  *path,
         }
 
       if (saved_errno == EAGAIN || saved_errno == EACCES)
-        g_set_error (error,
-                     TW_ERROR,
-                     TW_ERROR_CONFLICT,
-                     "Another program has the records “%s” open; close it first",
-                     path);
+        set_used_error (path, owners, error);
       else
         set_errno_error (owners, saved_errno, error);
       g_close (fd, NULL);
