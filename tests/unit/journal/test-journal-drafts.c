@@ -19,6 +19,15 @@
   " 'billingPeriod': {'type': 'month', 'duration': 1}, 'subscriptionPeriod': {'type': 'year', 'duration': 1}," \
   " 'products': [{'mpn': 'SEAT', 'vendor': 'Contoso', 'quantity': 10}]}"
 
+/* The subscription, and what it costs to change it. */
+static void
+add_subscription (JournalTest *self)
+{
+  fake_marketplace_add (self->marketplace, TW_TYPE_SUBSCRIPTION, SUBSCRIPTION);
+  self->marketplace->estimate = TW_ORDER (fake_resource (TW_TYPE_ORDER,
+                                                         "{'total': {'currency': 'USD', 'amount': '29.34'}}"));
+}
+
 static TwOrderDraft *
 change_new (guint seats)
 {
@@ -104,7 +113,6 @@ test_keep (JournalTest   *self,
   g_assert_null (entry->entry_mark);
   g_assert_cmpuint (self->marketplace->n_writes, ==, 0);
 
-  fake_marketplace_add (self->marketplace, TW_TYPE_SUBSCRIPTION, SUBSCRIPTION);
   again = tw_journal_entry_dup_draft (entry, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (tw_order_draft_get_subscription (again), ==, "7");
@@ -140,7 +148,7 @@ test_place (JournalTest   *self,
   g_autoptr (TwJournalEntry) only = NULL;
   g_autoptr (TwOrder) sent = NULL;
 
-  fake_marketplace_add (self->marketplace, TW_TYPE_SUBSCRIPTION, SUBSCRIPTION);
+  add_subscription (self);
   placed = place (self, draft);
   g_assert_cmpstr (placed->id, ==, entry->id);
   g_assert_cmpint (placed->state, ==, TW_JOURNAL_CONFIRMED);
@@ -166,7 +174,7 @@ test_other (JournalTest   *self,
   g_autofree char *state = NULL;
 
   tw_order_draft_set_po_number (other, "PO-2");
-  fake_marketplace_add (self->marketplace, TW_TYPE_SUBSCRIPTION, SUBSCRIPTION);
+  add_subscription (self);
   placed = place (self, other);
   g_assert_cmpstr (placed->id, !=, entry->id);
   state = journal_test_query (self->path, "SELECT state FROM journal ORDER BY id LIMIT 1");
@@ -192,7 +200,7 @@ test_discard (JournalTest   *self,
 
   second = keep (self, wanted);
   g_assert_cmpstr (second->id, !=, entry->id);
-  fake_marketplace_add (self->marketplace, TW_TYPE_SUBSCRIPTION, SUBSCRIPTION);
+  add_subscription (self);
   placed = place (self, wanted);
   g_assert_cmpstr (placed->id, ==, second->id);
   g_assert_false (discard (self, placed->id, &error));
