@@ -22,7 +22,7 @@
  * @error: what is wrong with address or certificate file
  *
  * The one place that knows which adapter an account's type means. Calls are counted per subscription key; an
- * account without one, and the demo, whose key is the same at each start, are counted by address and user.
+ * account without one is counted by address and user. The demo is this process's own, and leaves no count behind.
  *
  * Returns: (transfer full): the account's marketplace; nothing is sent yet
  */
@@ -33,6 +33,7 @@ tw_connection_new (TwAccount        *account,
                    GError          **error)
 {
   g_autofree char *login = g_strconcat (tw_account_get_url (account), " ", tw_account_get_username (account), NULL);
+  const char *counted_by = secrets->key != NULL ? secrets->key : login;
   g_autoptr (TwTransport) transport = NULL;
 
   if (!tw_account_check (account, error))
@@ -42,7 +43,7 @@ tw_connection_new (TwAccount        *account,
   if (transport == NULL)
     return NULL;
 
-  *budget = tw_rate_budget_new (secrets->key != NULL && !tw_account_is_demo (account) ? secrets->key : login,
+  *budget = tw_rate_budget_new (tw_account_is_demo (account) ? NULL : counted_by,
                                 tw_account_get_calls_per_minute (account), tw_account_get_calls_per_day (account));
 
   switch (tw_account_get_account_type (account))

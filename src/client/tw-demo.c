@@ -57,24 +57,26 @@ tw_demo_init (TwDemo *self)
 
 /* Beside the running program, in the build tree, where it was installed, or on the path. */
 static char *
-find_program (void)
+find_program (GError **error)
 {
   g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = self_path != NULL ? g_path_get_dirname (self_path) : g_strdup (".");
-  char *candidates[] = {
-    g_build_filename (folder, PROGRAM, NULL),
-    g_build_filename (folder, "..", "sandbox", PROGRAM, NULL),
-    g_build_filename (TW_BINDIR, PROGRAM, NULL),
-    g_find_program_in_path (PROGRAM),
-  };
+  g_autofree char *sibling = g_build_filename ("..", "sandbox", PROGRAM, NULL);
+  g_autofree char *beside = g_build_filename (folder, PROGRAM, NULL);
+  g_autofree char *built = g_canonicalize_filename (sibling, folder);
+  g_autofree char *installed = g_build_filename (TW_BINDIR, PROGRAM, NULL);
+  const char *places[] = { beside, built, installed };
   char *found = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    {
-      if (found == NULL && candidates[i] != NULL && g_file_test (candidates[i], G_FILE_TEST_IS_EXECUTABLE))
-        found = g_steal_pointer (&candidates[i]);
-      g_free (candidates[i]);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_file_test (places[i], G_FILE_TEST_IS_EXECUTABLE))
+      return g_strdup (places[i]);
+
+  found = g_find_program_in_path (PROGRAM);
+  if (found == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "The program of the demo marketplace, %s, is missing. It was looked for as %s, %s and %s, and in the "
+                 "folders of PATH", PROGRAM, beside, built, installed);
 
   return found;
 }
@@ -181,23 +183,18 @@ tw_demo_start_async (GCancellable        *cancellable,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   TwDemo *self = g_object_new (TW_TYPE_DEMO, NULL);
-  g_autofree char *program = find_program ();
   g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *program = NULL;
   GError *error = NULL;
 
   g_task_set_source_tag (task, tw_demo_start_async);
   g_task_set_task_data (task, self, g_object_unref);
   self->secrets = tw_secret_store_new_in_memory ();
 
-  if (program == NULL)
-    {
-      g_task_return_new_error (task, TW_ERROR, TW_ERROR_NOT_FOUND,
-                               "The demo marketplace (%s) is not installed beside this program", PROGRAM);
-      return;
-    }
-
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--port", "0", "--profile",
-                                    "small", "--start", "now", "--json", "--exit-with-parent", NULL);
+  program = find_program (&error);
+  if (program != NULL)
+    self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--port", "0", "--profile",
+                                      "small", "--start", "now", "--json", "--exit-with-parent", NULL);
   if (self->process == NULL)
     {
       g_task_return_error (task, error);
@@ -211,7 +208,7 @@ tw_demo_start_async (GCancellable        *cancellable,
 /**
  * tw_demo_start_finish:
  * @result: the result
- * @error: why there is no demo
+ * @error: why there is no demo; %G_IO_ERROR_NOT_FOUND says where its program was looked for
  *
  * Returns: (transfer full): the demo; it ends when the last reference is dropped
  */

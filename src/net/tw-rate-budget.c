@@ -31,7 +31,7 @@ struct _TwRateBudget
 {
   GObject parent_instance;
 
-  char         *path;
+  char         *path; /* (nullable) */
   TwRateLimits  limits;
   TwRateRecord  record;
   GQueue        waiting[N_PRIORITIES];
@@ -249,7 +249,8 @@ tw_rate_budget_init (TwRateBudget *self)
 
 /**
  * tw_rate_budget_new:
- * @key: what the marketplace counts calls by, the subscription key; only its hash is kept
+ * @key: (nullable): what the marketplace counts calls by, the subscription key; only its hash is kept. %NULL for
+ *   calls that no other process makes: they are counted in memory alone
  * @calls_per_minute: how many calls any 60 seconds may hold, 0 for no limit
  * @calls_per_day: how many calls a day (UTC) may hold, 0 for no limit
  *
@@ -265,7 +266,7 @@ tw_rate_budget_new (const char *key,
 
 /**
  * tw_rate_budget_new_for_window:
- * @key: what the marketplace counts calls by
+ * @key: (nullable): what the marketplace counts calls by
  * @calls_per_window: how many calls the window may hold, 0 for no limit
  * @calls_per_day: how many calls a day may hold, 0 for no limit
  * @window_ms: length of the window, in milliseconds, %TW_RATE_WINDOW_SLOTS at least
@@ -283,11 +284,10 @@ tw_rate_budget_new_for_window (const char *key,
   TwRateBudget *self;
   TwRateNow now;
 
-  g_return_val_if_fail (key != NULL, NULL);
   g_return_val_if_fail (window_ms >= TW_RATE_WINDOW_SLOTS, NULL);
 
   self = g_object_new (TW_TYPE_RATE_BUDGET, NULL);
-  self->path = tw_rate_store_path (key);
+  self->path = key != NULL ? tw_rate_store_path (key) : NULL;
   self->limits.per_window = calls_per_window;
   self->limits.per_day = calls_per_day;
   self->limits.window = window_ms * (gint64) 1000;

@@ -138,7 +138,7 @@ tw_rate_store_path (const char *key)
 
 /**
  * tw_rate_store_change:
- * @path: path of the record
+ * @path: (nullable): path of the record, %NULL when it is not shared
  * @limits: what it is held against
  * @record: (inout): what this process knows; replaced by what all know
  * @change: (scope call): changes the record
@@ -160,7 +160,7 @@ tw_rate_store_change (const char          *path,
                       GError             **error)
 {
   TwRateNow now;
-  int fd = open_locked (path, error);
+  int fd = path != NULL ? open_locked (path, error) : -1;
   gboolean shared = fd >= 0 && read_record (fd, path, record, error);
 
   /* The time that counts is that of the turn, not that of the queue for it. */
@@ -173,5 +173,5 @@ tw_rate_store_change (const char          *path,
   if (fd >= 0)
     close (fd);
 
-  return shared;
+  return shared || path == NULL;
 }

@@ -15,7 +15,7 @@
 
 /**
  * tw_rate_turn_new:
- * @path: path of the record
+ * @path: (nullable): path of the record, %NULL when it is not shared
  * @limits: what it is held against
  * @record: what this process knows
  *

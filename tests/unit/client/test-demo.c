@@ -109,6 +109,60 @@ test_starts_anew (void)
     }
 }
 
+static guint
+count_budgets (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "tradewind", "budget", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  guint count = 0;
+
+  while (folder != NULL && g_dir_read_name (folder) != NULL)
+    count++;
+
+  return count;
+}
+
+/* The calls of a demo are nobody else's: they are counted, but no count stays behind. */
+static void
+test_leaves_no_budget (void)
+{
+  g_autoptr (TwDemo) demo = start_demo ();
+  g_autoptr (TwClient) client = open_client (demo);
+
+  sync_customers (client);
+  g_assert_cmpuint (tw_rate_budget_get_used_minute (tw_client_get_budget (client)), >=, 2);
+  g_assert_cmpuint (count_budgets (), ==, 0);
+}
+
+/* Says what is missing, and where it was looked for. */
+static void
+test_missing_program (void)
+{
+  g_autofree char *installed = g_build_filename (TW_BINDIR, "tradewind-sandbox", NULL);
+  g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = g_path_get_dirname (self_path);
+  g_autofree char *beside = g_build_filename (folder, "tradewind-sandbox", NULL);
+  g_autofree char *old_path = g_strdup (g_getenv ("PATH"));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_test (installed, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("The sandbox is installed");
+      return;
+    }
+
+  g_setenv ("PATH", "/nowhere", TRUE);
+  tw_demo_start_async (NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  g_setenv ("PATH", old_path, TRUE);
+
+  g_assert_null (tw_demo_start_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, beside));
+  g_assert_nonnull (strstr (error->message, installed));
+}
+
 /* The process belongs to the object. */
 static void
 test_ends_with_object (void)
@@ -140,6 +194,8 @@ main (int    argc,
   g_setenv ("PATH", path, TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/client/demo/starts-anew", test_starts_anew);
+  g_test_add_func ("/client/demo/leaves-no-budget", test_leaves_no_budget);
+  g_test_add_func ("/client/demo/missing-program", test_missing_program);
   g_test_add_func ("/client/demo/ends-with-object", test_ends_with_object);
 
   return g_test_run ();

@@ -152,6 +152,28 @@ test_status_is_shared (void)
   end_budget (other);
 }
 
+/* Without a key nothing is shared, and no file is made. */
+static void
+test_not_shared (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new_for_window (NULL, 3, 0, WINDOW_MS);
+  TwRateBudget *other = tw_rate_budget_new_for_window (NULL, 3, 0, WINDOW_MS);
+  g_autofree char *path = tw_rate_store_path ("any");
+  g_autofree char *folder = g_path_get_dirname (path);
+  gint64 begin = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 3; i++)
+    acquire_ok (budget);
+  g_assert_cmpuint (tw_rate_budget_get_used_minute (budget), ==, 3);
+  g_assert_cmpuint (tw_rate_budget_get_used_minute (other), ==, 0);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+
+  acquire_ok (budget);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, WINDOW_MS * 1000 * 99 / 100);
+  end_budget (budget);
+  end_budget (other);
+}
+
 static void
 test_day (void)
 {
@@ -469,6 +491,7 @@ main (int   argc,
   g_test_add_func ("/net/rate-budget/window", test_window);
   g_test_add_func ("/net/rate-budget/reserve", test_reserve);
   g_test_add_func ("/net/rate-budget/status-is-shared", test_status_is_shared);
+  g_test_add_func ("/net/rate-budget/not-shared", test_not_shared);
   g_test_add_func ("/net/rate-budget/day", test_day);
   g_test_add_func ("/net/rate-budget/day-of-background", test_day_of_background);
   g_test_add_func ("/net/rate-budget/order", test_order);
