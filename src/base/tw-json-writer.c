@@ -65,35 +65,55 @@ end_container (TwJsonWriter *self,
   self->needs_comma = TRUE;
 }
 
+/* Characters that cannot stand in a string as they are. */
+static inline gboolean
+is_special (char c)
+{
+  return (guchar) c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+}
+
+static void
+append_escaped (GString *text,
+                char     c)
+{
+  switch (c)
+    {
+    case '"':
+      g_string_append (text, "\\\"");
+      break;
+    case '\\':
+      g_string_append (text, "\\\\");
+      break;
+    case '\n':
+      g_string_append (text, "\\n");
+      break;
+    case '\r':
+      g_string_append (text, "\\r");
+      break;
+    case '\t':
+      g_string_append (text, "\\t");
+      break;
+    default:
+      g_string_append_printf (text, "\\u%04x", (guint) (guchar) c);
+    }
+}
+
 static void
 append_quoted (GString    *text,
                const char *value)
 {
   g_string_append_c (text, '"');
-  for (const char *p = value; *p != '\0'; p++)
-    switch (*p)
-      {
-      case '"':
-        g_string_append (text, "\\\"");
-        break;
-      case '\\':
-        g_string_append (text, "\\\\");
-        break;
-      case '\n':
-        g_string_append (text, "\\n");
-        break;
-      case '\r':
-        g_string_append (text, "\\r");
-        break;
-      case '\t':
-        g_string_append (text, "\\t");
-        break;
-      default:
-        if ((guchar) *p < 0x20 || *p == 0x7f)
-          g_string_append_printf (text, "\\u%04x", (guint) (guchar) *p);
-        else
-          g_string_append_c (text, *p);
-      }
+  while (*value != '\0')
+    {
+      gsize plain = 0;
+
+      while (!is_special (value[plain]))
+        plain++;
+      g_string_append_len (text, value, (gssize) plain);
+      value += plain;
+      if (*value != '\0')
+        append_escaped (text, *value++);
+    }
   g_string_append_c (text, '"');
 }
 
@@ -287,31 +307,36 @@ tw_json_writer_money (TwJsonWriter  *self,
 }
 
 static void
-write_member (JsonObject *object,
-              const char *name,
-              JsonNode   *node,
-              gpointer    user_data)
-{
-  TwJsonWriter *self = user_data;
-
-  tw_json_writer_name (self, name);
-  tw_json_writer_json (self, tw_json_from_node (node));
-}
-
-static void
 write_number (TwJsonWriter *self,
-              JsonNode     *node)
+              TwJson       *value)
 {
   g_autofree char *text = NULL;
 
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
+  if (value->is_integer)
     {
-      tw_json_writer_int (self, json_node_get_int (node));
+      tw_json_writer_int (self, g_ascii_strtoll (value->text, NULL, 10));
       return;
     }
 
-  text = tw_json_format_double (json_node_get_double (node));
+  text = tw_json_format_double (g_ascii_strtod (value->text, NULL));
   append_literal (self, text);
+}
+
+static void
+write_contents (TwJsonWriter *self,
+                TwJson       *container)
+{
+  const char *name = NULL;
+  TwJsonIter iter;
+  TwJson *value;
+
+  tw_json_iter_init (&iter, container);
+  while (tw_json_iter_next (&iter, &name, &value))
+    {
+      if (iter.named)
+        tw_json_writer_name (self, name);
+      tw_json_writer_json (self, value);
+    }
 }
 
 /**
@@ -323,29 +348,26 @@ void
 tw_json_writer_json (TwJsonWriter *self,
                      TwJson       *value)
 {
-  JsonNode *node = tw_json_to_node (value);
-
   switch (tw_json_get_kind (value))
     {
     case TW_JSON_OBJECT:
       tw_json_writer_begin_object (self);
-      json_object_foreach_member (json_node_get_object (node), write_member, self);
+      write_contents (self, value);
       tw_json_writer_end_object (self);
       break;
     case TW_JSON_ARRAY:
       tw_json_writer_begin_array (self);
-      for (guint i = 0; i < tw_json_get_length (value); i++)
-        tw_json_writer_json (self, tw_json_get_element (value, i));
+      write_contents (self, value);
       tw_json_writer_end_array (self);
       break;
     case TW_JSON_STRING:
-      tw_json_writer_string (self, json_node_get_string (node));
+      tw_json_writer_string (self, value->text);
       break;
     case TW_JSON_BOOLEAN:
-      tw_json_writer_boolean (self, json_node_get_boolean (node));
+      tw_json_writer_boolean (self, value->is_true);
       break;
     case TW_JSON_NUMBER:
-      write_number (self, node);
+      write_number (self, value);
       break;
     case TW_JSON_NULL:
     default:

@@ -22,6 +22,8 @@ G_DEFINE_BOXED_TYPE (TwJson, tw_json, tw_json_ref, tw_json_unref)
  * tw_json_ref:
  * @self: a JSON value
  *
+ * Keeps the whole document that the value belongs to.
+ *
  * Returns: (transfer full): @self
  */
 TwJson *
@@ -29,7 +31,9 @@ tw_json_ref (TwJson *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return tw_json_from_node (json_node_ref (tw_json_to_node (self)));
+  g_atomic_ref_count_inc (&tw_json_get_document (self)->ref_count);
+
+  return self;
 }
 
 /**
@@ -39,76 +43,13 @@ tw_json_ref (TwJson *self)
 void
 tw_json_unref (TwJson *self)
 {
+  TwJsonDocument *document = NULL;
+
   g_return_if_fail (self != NULL);
 
-  json_node_unref (tw_json_to_node (self));
-}
-
-/* Once loading has ended the parser no longer knows where it was. */
-static void
-error_cb (JsonParser   *parser,
-          const GError *error,
-          gpointer      user_data)
-{
-  guint *line = user_data;
-
-  *line = json_parser_get_current_line (parser);
-}
-
-/**
- * tw_json_parse_within:
- * @text: JSON text
- * @length: its length in bytes
- * @max_depth: deeper nesting is refused
- * @error: as tw_json_parse()
- *
- * As tw_json_parse(), with another limit of depth: what was put together of parts may be deeper than each of them.
- *
- * Returns: (transfer full): the value
- */
-TwJson *
-tw_json_parse_within (const char  *text,
-                      gsize        length,
-                      guint        max_depth,
-                      GError     **error)
-{
-  g_autoptr (JsonParser) parser = NULL;
-  JsonNode *root = NULL;
-  guint line = 0;
-
-  if (!g_utf8_validate_len (text, length, NULL))
-    {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: the text is not valid UTF-8");
-      return NULL;
-    }
-
-  if (g_str_has_prefix (length >= 3 ? text : "", "\xef\xbb\xbf"))
-    {
-      text += 3;
-      length -= 3;
-    }
-
-  if (!tw_json_check_text (text, length, max_depth, error))
-    return NULL;
-
-  parser = json_parser_new ();
-  g_signal_connect (parser, "error", G_CALLBACK (error_cb), &line);
-  if (!json_parser_load_from_data (parser, text, length, NULL))
-    {
-      /* The library's own message repeats the text, which may be a secret. */
-      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: something is out of place in line %u",
-                   line);
-      return NULL;
-    }
-
-  root = json_parser_steal_root (parser);
-  if (root == NULL)
-    {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_PROTOCOL, "Not JSON: the text is empty");
-      return NULL;
-    }
-
-  return tw_json_from_node (root);
+  document = tw_json_get_document (self);
+  if (g_atomic_ref_count_dec (&document->ref_count))
+    tw_json_document_free (document);
 }
 
 /**
@@ -176,27 +117,68 @@ tw_json_to_string (TwJson   *self,
 TwJsonKind
 tw_json_get_kind (TwJson *self)
 {
-  JsonNode *node = tw_json_to_node (self);
+  return self != NULL ? self->kind : TW_JSON_NULL;
+}
 
-  if (node == NULL)
-    return TW_JSON_NULL;
+static gboolean
+equal_arrays (TwJson *a,
+              TwJson *b)
+{
+  TwJsonIter ours;
+  TwJsonIter theirs;
+  TwJson *one;
+  TwJson *other;
 
-  switch (json_node_get_node_type (node))
-    {
-    case JSON_NODE_OBJECT:
-      return TW_JSON_OBJECT;
-    case JSON_NODE_ARRAY:
-      return TW_JSON_ARRAY;
-    case JSON_NODE_VALUE:
-      if (json_node_get_value_type (node) == G_TYPE_STRING)
-        return TW_JSON_STRING;
-      if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-        return TW_JSON_BOOLEAN;
-      return TW_JSON_NUMBER;
-    case JSON_NODE_NULL:
-    default:
-      return TW_JSON_NULL;
-    }
+  tw_json_iter_init (&ours, a);
+  tw_json_iter_init (&theirs, b);
+  while (tw_json_iter_next (&ours, NULL, &one) && tw_json_iter_next (&theirs, NULL, &other))
+    if (!tw_json_equal (one, other))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* By name: a document from outside may have very many members. */
+static GHashTable *
+index_members (TwJson *object)
+{
+  GHashTable *members = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *name;
+  TwJsonIter iter;
+  TwJson *value;
+
+  tw_json_iter_init (&iter, object);
+  while (tw_json_iter_next (&iter, &name, &value))
+    g_hash_table_insert (members, (gpointer) name, value);
+
+  return members;
+}
+
+static gboolean
+equal_objects (TwJson *a,
+               TwJson *b)
+{
+  g_autoptr (GHashTable) members = index_members (b);
+  const char *name;
+  TwJsonIter iter;
+  TwJson *value;
+
+  tw_json_iter_init (&iter, a);
+  while (tw_json_iter_next (&iter, &name, &value))
+    if (!tw_json_equal (value, g_hash_table_lookup (members, name)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+equal_numbers (TwJson *a,
+               TwJson *b)
+{
+  if (a->is_integer && b->is_integer)
+    return g_ascii_strtoll (a->text, NULL, 10) == g_ascii_strtoll (b->text, NULL, 10);
+
+  return a->is_integer == b->is_integer && g_ascii_strtod (a->text, NULL) == g_ascii_strtod (b->text, NULL);
 }
 
 /**
@@ -213,7 +195,25 @@ tw_json_equal (TwJson *a,
   if (a == NULL || b == NULL)
     return a == b;
 
-  return json_node_equal (tw_json_to_node (a), tw_json_to_node (b));
+  if (a->kind != b->kind || a->length != b->length)
+    return FALSE;
+
+  switch (a->kind)
+    {
+    case TW_JSON_OBJECT:
+      return equal_objects (a, b);
+    case TW_JSON_ARRAY:
+      return equal_arrays (a, b);
+    case TW_JSON_STRING:
+      return strcmp (a->text, b->text) == 0;
+    case TW_JSON_NUMBER:
+      return equal_numbers (a, b);
+    case TW_JSON_BOOLEAN:
+      return a->is_true == b->is_true;
+    case TW_JSON_NULL:
+    default:
+      return TRUE;
+    }
 }
 
 /**
@@ -227,10 +227,19 @@ TwJson *
 tw_json_get_member (TwJson     *self,
                     const char *name)
 {
+  const char *other;
+  TwJsonIter iter;
+  TwJson *value;
+
   if (tw_json_get_kind (self) != TW_JSON_OBJECT)
     return NULL;
 
-  return tw_json_from_node (json_object_get_member (json_node_get_object (tw_json_to_node (self)), name));
+  tw_json_iter_init (&iter, self);
+  while (tw_json_iter_next (&iter, &other, &value))
+    if (strcmp (other, name) == 0)
+      return value;
+
+  return NULL;
 }
 
 /**
@@ -243,14 +252,13 @@ char **
 tw_json_list_members (TwJson *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *name;
+  TwJsonIter iter;
+  TwJson *value;
 
-  if (tw_json_get_kind (self) == TW_JSON_OBJECT)
-    {
-      g_autoptr (GList) names = json_object_get_members (json_node_get_object (tw_json_to_node (self)));
-
-      for (GList *l = names; l != NULL; l = l->next)
-        g_strv_builder_add (builder, l->data);
-    }
+  tw_json_iter_init (&iter, tw_json_get_kind (self) == TW_JSON_OBJECT ? self : NULL);
+  while (tw_json_iter_next (&iter, &name, &value))
+    g_strv_builder_add (builder, name);
 
   return g_strv_builder_end (builder);
 }
@@ -264,10 +272,7 @@ tw_json_list_members (TwJson *self)
 guint
 tw_json_get_length (TwJson *self)
 {
-  if (tw_json_get_kind (self) != TW_JSON_ARRAY)
-    return 0;
-
-  return json_array_get_length (json_node_get_array (tw_json_to_node (self)));
+  return tw_json_get_kind (self) == TW_JSON_ARRAY ? self->length : 0;
 }
 
 /**
@@ -275,15 +280,22 @@ tw_json_get_length (TwJson *self)
  * @self: a JSON array
  * @index: a position below its length
  *
+ * Walks to the element from the first one.
+ *
  * Returns: (transfer none): the element
  */
 TwJson *
 tw_json_get_element (TwJson *self,
                      guint   index)
 {
+  TwJson *element = self + 1;
+
   g_return_val_if_fail (index < tw_json_get_length (self), NULL);
 
-  return tw_json_from_node (json_array_get_element (json_node_get_array (tw_json_to_node (self)), index));
+  for (guint i = 0; i < index; i++)
+    element += element->span;
+
+  return element;
 }
 
 /**
@@ -295,10 +307,7 @@ tw_json_get_element (TwJson *self,
 const char *
 tw_json_get_string (TwJson *self)
 {
-  if (tw_json_get_kind (self) != TW_JSON_STRING)
-    return NULL;
-
-  return json_node_get_string (tw_json_to_node (self));
+  return tw_json_get_kind (self) == TW_JSON_STRING ? self->text : NULL;
 }
 
 /**
@@ -310,7 +319,7 @@ tw_json_get_string (TwJson *self)
 gboolean
 tw_json_get_boolean (TwJson *self)
 {
-  return tw_json_get_kind (self) == TW_JSON_BOOLEAN && json_node_get_boolean (tw_json_to_node (self));
+  return tw_json_get_kind (self) == TW_JSON_BOOLEAN && self->is_true;
 }
 
 /**
@@ -318,6 +327,8 @@ tw_json_get_boolean (TwJson *self)
  * @self: (nullable): a JSON number, or a string that holds one
  * @out: (out caller-allocates): the number, exact
  * @error: %TW_ERROR_PROTOCOL when it is neither, or has more digits than can be read exactly
+ *
+ * Whoever wrote a fraction as a JSON number had a double: that is read back to the decimal it was made from.
  *
  * Returns: whether @out was set
  */
@@ -327,21 +338,16 @@ tw_json_get_decimal (TwJson     *self,
                      GError    **error)
 {
   g_autoptr (GError) local_error = NULL;
-  JsonNode *node = tw_json_to_node (self);
   gboolean done = FALSE;
 
   switch (tw_json_get_kind (self))
     {
     case TW_JSON_STRING:
-      done = tw_decimal_parse (json_node_get_string (node), out, &local_error);
+      done = tw_decimal_parse (self->text, out, &local_error);
       break;
     case TW_JSON_NUMBER:
-      if (json_node_get_value_type (node) == G_TYPE_INT64)
-        {
-          *out = TW_DECIMAL_INIT (json_node_get_int (node));
-          return TRUE;
-        }
-      done = tw_decimal_from_double (json_node_get_double (node), out, &local_error);
+      done = self->is_integer ? tw_decimal_parse (self->text, out, &local_error)
+                              : tw_decimal_from_double (g_ascii_strtod (self->text, NULL), out, &local_error);
       break;
     default:
       break;
@@ -369,7 +375,7 @@ tw_json_dup_text (TwJson *self)
     case TW_JSON_NULL:
       return NULL;
     case TW_JSON_STRING:
-      return g_strdup (json_node_get_string (tw_json_to_node (self)));
+      return g_strdup (self->text);
     default:
       return tw_json_to_string (self, FALSE);
     }

@@ -16,8 +16,7 @@ G_BEGIN_DECLS
 /**
  * TwJson:
  *
- * An immutable JSON value, reference counted and safe to pass between threads. The parser behind it is known
- * to this folder alone.
+ * An immutable JSON value, reference counted and safe to pass between threads; a part of a document keeps all of it.
  */
 typedef struct _TwJson TwJson;
 

@@ -162,16 +162,18 @@ read_list (GType         type,
            GError      **error)
 {
   g_autoptr (GPtrArray) list = NULL;
-  guint length = tw_json_get_length (json);
+  TwJsonIter iter;
+  TwJson *element;
 
   if (tw_json_get_kind (json) != TW_JSON_ARRAY)
     return fail_expected (path, "an array", json, error);
 
-  list = g_ptr_array_new_full (length, g_object_unref);
-  for (guint i = 0; i < length; i++)
+  list = g_ptr_array_new_full (tw_json_get_length (json), g_object_unref);
+  tw_json_iter_init (&iter, json);
+  while (tw_json_iter_next (&iter, NULL, &element))
     {
-      const Path item_path = { path, NULL, i };
-      TwResource *item = read_resource (type, tw_json_get_element (json, i), &item_path, error);
+      const Path item_path = { path, NULL, list->len };
+      TwResource *item = read_resource (type, element, &item_path, error);
 
       if (item == NULL)
         return FALSE;
@@ -190,20 +192,22 @@ read_map (TwJson       *json,
           GError      **error)
 {
   g_autoptr (GHashTable) map = NULL;
-  g_auto (GStrv) names = NULL;
+  const char *name;
+  TwJsonIter iter;
+  TwJson *member;
 
   if (tw_json_get_kind (json) != TW_JSON_OBJECT)
     return fail_expected (path, "an object", json, error);
 
   map = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  names = tw_json_list_members (json);
-  for (char **name = names; *name != NULL; name++)
+  tw_json_iter_init (&iter, json);
+  while (tw_json_iter_next (&iter, &name, &member))
     {
-      char *text = tw_json_dup_text (tw_json_get_member (json, *name));
+      char *text = tw_json_dup_text (member);
 
       /* Null is absent here too. */
       if (text != NULL)
-        g_hash_table_insert (map, g_strdup (*name), text);
+        g_hash_table_insert (map, g_strdup (name), text);
     }
 
   *out = g_steal_pointer (&map);
@@ -336,19 +340,18 @@ merge (TwResource  *self,
        GError     **error)
 {
   TwResourceClass *klass = TW_RESOURCE_GET_CLASS (self);
-  JsonObjectIter iter;
   const char *name;
-  JsonNode *node;
   guint expected = 0;
+  TwJsonIter iter;
+  TwJson *member;
 
   if (tw_json_get_kind (json) != TW_JSON_OBJECT)
     return fail_expected (path, "an object", json, error);
 
-  json_object_iter_init_ordered (&iter, json_node_get_object (tw_json_to_node (json)));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
+  tw_json_iter_init (&iter, json);
+  while (tw_json_iter_next (&iter, &name, &member))
     {
       const Path member_path = { path, name };
-      TwJson *member = tw_json_from_node (node);
       int index = find_field (klass, name, expected);
 
       if (index < 0)
