@@ -152,6 +152,9 @@ tw_cli_show_object (TwCli            *cli,
       fetched = fetch (cli, args, kind, key, &local_error);
       if (fetched == NULL && (known == NULL || !is_out_of_reach (local_error)))
         {
+          /* Translators: the id that was asked for. The reason follows. */
+          if (is_out_of_reach (local_error))
+            tw_cli_note (_("Nothing is known of %s here, and it could not be read from the marketplace."), key);
           g_propagate_error (error, g_steal_pointer (&local_error));
           return TW_EXIT_FAILED;
         }

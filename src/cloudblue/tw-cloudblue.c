@@ -25,6 +25,7 @@ struct _TwCloudblue
 typedef struct
 {
   TwRequest        *request;
+  char             *subject; /* (nullable): the object that the path names */
   TwCloudblueShape  shape;
   GType             type;
   gboolean          is_write;
@@ -39,7 +40,27 @@ static void
 call_free (TwCall *call)
 {
   tw_request_unref (call->request);
+  g_free (call->subject);
   g_free (call);
+}
+
+static char *
+dup_subject (TwKind      kind,
+             const char *id)
+{
+  return g_strdup_printf ("%s %s", tw_kind_to_string (kind), id);
+}
+
+/* The vendor's words for an unknown id do not say which; a refused login or the call limit is not about an object. */
+static GError *
+name_subject (GError     *error,
+              const char *subject)
+{
+  if (subject != NULL && !g_error_matches (error, TW_ERROR, TW_ERROR_AUTH_REQUIRED) &&
+      !g_error_matches (error, TW_ERROR, TW_ERROR_RATE_LIMITED))
+    g_prefix_error (&error, "%s: ", subject);
+
+  return error;
 }
 
 static void
@@ -85,7 +106,8 @@ call_sent_cb (GObject      *source,
 
   if (reply->status < 200 || reply->status > 299)
     {
-      g_task_return_error (task, tw_cloudblue_fault_to_error (reply, call->request));
+      error = tw_cloudblue_fault_to_error (reply, call->request);
+      g_task_return_error (task, name_subject (error, call->subject));
       tw_reply_free (reply);
       return;
     }
@@ -94,9 +116,11 @@ call_sent_cb (GObject      *source,
   tw_cloudblue_read_async (reply, call->shape, call->type, cancellable, call_read_cb, g_steal_pointer (&task));
 }
 
+/* Takes request and subject. */
 static void
 start_call (TwCloudblue         *self,
             TwRequest           *request,
+            char                *subject,
             TwCloudblueShape     shape,
             GType                type,
             gboolean             is_write,
@@ -109,6 +133,7 @@ start_call (TwCloudblue         *self,
   TwCall *call = g_new0 (TwCall, 1);
 
   call->request = request;
+  call->subject = subject;
   call->shape = shape;
   call->type = type;
   call->is_write = is_write;
@@ -191,6 +216,7 @@ list_async (TwMarketplace       *marketplace,
   g_autoptr (GDateTime) now = tw_session_dup_server_time (self->session);
   const char *parent_id = tw_query_get_filter (query, "parentId");
   TwRequest *request = NULL;
+  char *subject = NULL;
 
   if (parent_id != NULL && !tw_cloudblue_is_id (parent_id))
     {
@@ -200,7 +226,8 @@ list_async (TwMarketplace       *marketplace,
 
   request = tw_cloudblue_list_request (query, now);
   tw_request_set_priority (request, priority);
-  start_call (self, request, TW_CLOUDBLUE_PAGE, tw_kind_get_resource_type (tw_query_get_kind (query)), FALSE,
+  subject = parent_id != NULL ? dup_subject (TW_KIND_RESELLER, parent_id) : NULL;
+  start_call (self, request, subject, TW_CLOUDBLUE_PAGE, tw_kind_get_resource_type (tw_query_get_kind (query)), FALSE,
               list_async, cancellable, callback, user_data);
 }
 
@@ -238,8 +265,8 @@ get_async (TwMarketplace       *marketplace,
 
   request = tw_cloudblue_get_request (kind, id);
   tw_request_set_priority (request, priority);
-  start_call (TW_CLOUDBLUE (marketplace), request, TW_CLOUDBLUE_ONE, tw_kind_get_resource_type (kind), FALSE,
-              get_async, cancellable, callback, user_data);
+  start_call (TW_CLOUDBLUE (marketplace), request, dup_subject (kind, id), TW_CLOUDBLUE_ONE,
+              tw_kind_get_resource_type (kind), FALSE, get_async, cancellable, callback, user_data);
 }
 
 static TwAnswer *
@@ -259,13 +286,19 @@ write_async (TwMarketplace       *marketplace,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
 {
+  char *subject = NULL;
+
   if (tw_write_kind_needs_target (kind) && !tw_cloudblue_is_id (target))
     {
       g_task_report_error (marketplace, callback, user_data, write_async, bad_id_error (target));
       return;
     }
 
-  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_write_request (kind, target, body), TW_CLOUDBLUE_ONE,
+  if (kind == TW_WRITE_CREATE_RESELLER_CUSTOMER)
+    subject = dup_subject (TW_KIND_RESELLER, target);
+  else if (tw_write_kind_needs_target (kind))
+    subject = dup_subject (tw_write_kind_get_kind (kind), target);
+  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_write_request (kind, target, body), subject, TW_CLOUDBLUE_ONE,
               tw_kind_get_resource_type (tw_write_kind_get_kind (kind)), TRUE, write_async, cancellable, callback,
               user_data);
 }
@@ -277,7 +310,7 @@ estimate_async (TwMarketplace       *marketplace,
                 GAsyncReadyCallback  callback,
                 gpointer             user_data)
 {
-  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_estimate_request (order), TW_CLOUDBLUE_ESTIMATE,
+  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_estimate_request (order), NULL, TW_CLOUDBLUE_ESTIMATE,
               TW_TYPE_ORDER, FALSE, estimate_async, cancellable, callback, user_data);
 }
 
@@ -298,7 +331,7 @@ validate_async (TwMarketplace       *marketplace,
                 GAsyncReadyCallback  callback,
                 gpointer             user_data)
 {
-  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_validate_request (order), TW_CLOUDBLUE_PAGE,
+  start_call (TW_CLOUDBLUE (marketplace), tw_cloudblue_validate_request (order), NULL, TW_CLOUDBLUE_PAGE,
               TW_TYPE_PARAMETER_CHECK, FALSE, validate_async, cancellable, callback, user_data);
 }
 

@@ -292,10 +292,21 @@ def check_offline(machine, shop, known):
         result = machine.run('order', 'show', known.order).expect(0)
         require(result.err == '', result.err)
         result = machine.run('order', 'show', '7').expect(4)
-        require(result.out == '', result.out)
+        require(result.out == '' and 'known of 7' in result.err, result.out + result.err)
     finally:
         shop.control('DELETE', 'faults')
-    machine.run('order', 'show', '7').expect(5)
+
+
+def check_unknown(machine):
+    """An id that nobody knows is named, with what it was asked for."""
+    for words in (['order', 'show'], ['customer', 'show'], ['subscription', 'show'], ['reseller', 'show'],
+                  ['plan', 'show'], ['report', 'show'], ['report', 'download'], ['order', 'withdraw'],
+                  ['reseller', 'orders'], ['customer', 'update', '--name', 'X'],
+                  ['order', 'change', '--add', '1', '--yes']):
+        result = machine.run(*words, '70707').expect(5)
+        kind = {'change': 'subscription', 'orders': 'reseller'}.get(words[1], words[0])
+        require(f'{kind} 70707: ' in result.err, f'{words}: {result.err}')
+        require(result.err.count('70707') == 1, f'{words}: said twice: {result.err}')
 
 
 def main():
@@ -317,6 +328,7 @@ def main():
         plan.add('search', check_search, machine, known)
         plan.add('raw requests', check_request, machine, shop, known)
         plan.add('out of reach', check_offline, machine, shop, known)
+        plan.add('unknown ids', check_unknown, machine)
         return plan.run()
 
 
