@@ -237,6 +237,8 @@ tw_cloudblue_fault_to_error (const TwReply *reply,
 
   error = g_error_new (TW_ERROR, code, "%s (status %u)", message != NULL ? message : default_message (reply->status),
                        reply->status);
+  if (code == TW_ERROR_RATE_LIMITED && reply->status == 403)
+    g_prefix_error_literal (&error, "This day's calls are used up, by all programs that use the key: ");
   tw_error_set_effect (error, effect);
   tw_error_set_http_status (error, reply->status);
   tw_error_set_retry_after (error, reply->retry_after);

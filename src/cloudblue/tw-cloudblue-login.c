@@ -203,6 +203,14 @@ is_throttled (TwAuthenticator *authenticator,
   return reply->status == 429 && !tw_cloudblue_is_platform_fault (reply);
 }
 
+/* The gateway's own 403 is the day's quota (default of the gateway product). */
+static gboolean
+is_out_of_calls (TwAuthenticator *authenticator,
+                 const TwReply   *reply)
+{
+  return reply->status == 403 && tw_cloudblue_is_gateway_fault (reply);
+}
+
 static void
 authenticator_iface_init (TwAuthenticatorInterface *iface)
 {
@@ -211,6 +219,7 @@ authenticator_iface_init (TwAuthenticatorInterface *iface)
   iface->sign = sign;
   iface->is_expired = is_expired;
   iface->is_throttled = is_throttled;
+  iface->is_out_of_calls = is_out_of_calls;
 }
 
 static void

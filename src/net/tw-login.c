@@ -133,6 +133,8 @@ replied_cb (GObject      *source,
 
   if (throttled)
     tw_rate_budget_note_limited (self->budget, reply->retry_after);
+  else if (reply != NULL && iface->is_out_of_calls != NULL && iface->is_out_of_calls (self->authenticator, reply))
+    tw_rate_budget_note_quota (self->budget, reply->retry_after);
 
   if (reply != NULL)
     again = tw_retry_reply (reply, throttled, TRUE, attempt->repeats, &pause);

@@ -15,46 +15,17 @@
 #include "net/tw-rate-turn-private.h"
 #include "net/tw-wait-queue-private.h"
 
-#define N_PRIORITIES (TW_PRIORITY_DETAIL + 1)
-
 #define WINDOW_MS (60 * 1000)
-
-/**
- * TwRateBudget:
- *
- * The calls that a key has left: a minute's and a day's, shared by all processes through a small locked file.
- * Who wants to call waits here for a turn: people before background work, which leaves them a part of the
- * calls besides, and first come, first served among equals. When the marketplace turns calls away, everybody
- * pauses, goes slower for a while, and others who use the same key are noticed. To be used in one thread.
- */
-struct _TwRateBudget
-{
-  GObject parent_instance;
-
-  char         *path; /* (nullable) */
-  TwRateLimits  limits;
-  TwRateRecord  record;
-  GQueue        waiting[N_PRIORITIES];
-  GQueue        watching;
-  GSource      *timer;
-  TwPriority    timer_priority;
-  gboolean      asking;
-  gboolean      complained;
-  guint         n_refused;
-  int           retry_after;
-};
 
 G_DEFINE_FINAL_TYPE (TwRateBudget, tw_rate_budget, G_TYPE_OBJECT)
 
-static void ask (TwRateBudget *self);
-
-/* The most urgent who waits; %N_PRIORITIES when nobody does. */
+/* The most urgent who waits; %TW_N_PRIORITIES when nobody does. */
 static guint
 first_priority (TwRateBudget *self)
 {
   guint i = 0;
 
-  while (i < N_PRIORITIES && g_queue_is_empty (&self->waiting[i]))
+  while (i < TW_N_PRIORITIES && g_queue_is_empty (&self->waiting[i]))
     i++;
 
   return i;
@@ -94,7 +65,7 @@ refuse (TwRateBudget     *self,
 {
   g_autoptr (GError) error = tw_rate_turn_explain (turn);
 
-  for (guint i = turn->priority; i < N_PRIORITIES; i++)
+  for (guint i = turn->priority; i < TW_N_PRIORITIES; i++)
     {
       GTask *task;
 
@@ -120,7 +91,7 @@ timer_cb (gpointer user_data)
   TwRateBudget *self = user_data;
 
   g_clear_pointer (&self->timer, g_source_unref);
-  ask (self);
+  tw_rate_budget_ask (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -182,13 +153,18 @@ turn_cb (GObject      *source,
         g_task_return_boolean (task, TRUE);
     }
 
-  ask (self);
+  tw_rate_budget_ask (self);
 }
 
-/* Takes the next turn at the record, when there is something to do: one at a time, so that what comes back is
- * always newer than what is known. */
-static void
-ask (TwRateBudget *self)
+/**
+ * tw_rate_budget_ask:
+ * @self: a budget
+ *
+ * Takes the next turn at the record, when there is something to do: one at a time, so that what comes back is
+ * always newer than what is known.
+ */
+void
+tw_rate_budget_ask (TwRateBudget *self)
 {
   guint first = first_priority (self);
   g_autoptr (GTask) task = NULL;
@@ -198,10 +174,10 @@ ask (TwRateBudget *self)
   if (self->asking)
     return;
 
-  if (self->timer != NULL && first < self->timer_priority)
+  if (self->timer != NULL && (first < self->timer_priority || self->closed))
     stop_timer (self);
-  take = self->timer == NULL && first < N_PRIORITIES;
-  if (!take && self->n_refused == 0 && g_queue_is_empty (&self->watching))
+  take = self->timer == NULL && first < TW_N_PRIORITIES;
+  if (!take && self->n_refused == 0 && !self->closed && !self->accepted && g_queue_is_empty (&self->watching))
     return;
 
   turn = tw_rate_turn_new (self->path, &self->limits, &self->record);
@@ -209,11 +185,16 @@ ask (TwRateBudget *self)
   turn->priority = MIN (first, TW_PRIORITY_DETAIL);
   turn->n_refused = self->n_refused;
   turn->retry_after = self->retry_after;
+  turn->closed = self->closed;
+  turn->closed_for = self->closed_for;
+  turn->accepted = self->accepted;
   self->n_refused = 0;
   self->retry_after = -1;
+  self->closed = FALSE;
+  self->accepted = FALSE;
 
   task = g_task_new (self, NULL, turn_cb, NULL);
-  g_task_set_source_tag (task, ask);
+  g_task_set_source_tag (task, tw_rate_budget_ask);
   self->asking = TRUE;
   tw_rate_turn_run (turn, task);
 }
@@ -241,7 +222,7 @@ tw_rate_budget_class_init (TwRateBudgetClass *klass)
 static void
 tw_rate_budget_init (TwRateBudget *self)
 {
-  for (guint i = 0; i < N_PRIORITIES; i++)
+  for (guint i = 0; i < TW_N_PRIORITIES; i++)
     g_queue_init (&self->waiting[i]);
   g_queue_init (&self->watching);
   self->retry_after = -1;
@@ -318,7 +299,7 @@ tw_rate_budget_acquire_async (TwRateBudget        *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (TW_IS_RATE_BUDGET (self));
-  g_return_if_fail (priority < N_PRIORITIES);
+  g_return_if_fail (priority < TW_N_PRIORITIES);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   task = g_task_new (self, cancellable, callback, user_data);
@@ -327,7 +308,7 @@ tw_rate_budget_acquire_async (TwRateBudget        *self,
     return;
 
   tw_wait_queue_push (&self->waiting[priority], g_steal_pointer (&task));
-  ask (self);
+  tw_rate_budget_ask (self);
 }
 
 /**
@@ -367,137 +348,46 @@ tw_rate_budget_note_limited (TwRateBudget *self,
 
   self->n_refused++;
   self->retry_after = MAX (self->retry_after, retry_after);
-  ask (self);
+  tw_rate_budget_ask (self);
 }
 
 /**
- * tw_rate_budget_get_used_minute:
+ * tw_rate_budget_note_quota:
  * @self: a budget
+ * @retry_after: seconds until there are calls again, -1 when the marketplace does not say
  *
- * Returns: how many calls all processes made in the last minute, as far as this one knows
- */
-guint
-tw_rate_budget_get_used_minute (TwRateBudget *self)
-{
-  TwRateNow now;
-
-  g_return_val_if_fail (TW_IS_RATE_BUDGET (self), 0);
-
-  tw_rate_now (&now);
-  tw_rate_record_advance (&self->record, &self->limits, &now);
-
-  return tw_rate_record_used (&self->record);
-}
-
-/**
- * tw_rate_budget_get_used_day:
- * @self: a budget
- *
- * Returns: how many calls all processes made today (UTC), as far as this one knows
- */
-guint
-tw_rate_budget_get_used_day (TwRateBudget *self)
-{
-  TwRateNow now;
-
-  g_return_val_if_fail (TW_IS_RATE_BUDGET (self), 0);
-
-  tw_rate_now (&now);
-  tw_rate_record_advance (&self->record, &self->limits, &now);
-
-  return self->record.day_count;
-}
-
-/**
- * tw_rate_budget_refresh_async:
- * @self: a budget
- * @cancellable: (nullable): leaves the wait
- * @callback: called when the record was read
- * @user_data: passed to @callback
- *
- * Reads what all processes know, for tw_rate_budget_get_status(); nothing is counted.
+ * Notes that the marketplace turned a call away because the calls of the day are used up, whoever used them:
+ * background work of all processes ends until then, or until midnight UTC. People may try.
  */
 void
-tw_rate_budget_refresh_async (TwRateBudget        *self,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+tw_rate_budget_note_quota (TwRateBudget *self,
+                           int           retry_after)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (TW_IS_RATE_BUDGET (self));
-  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tw_rate_budget_refresh_async);
-  if (g_task_return_error_if_cancelled (task))
+  self->closed = TRUE;
+  self->closed_for = retry_after;
+  self->accepted = FALSE;
+  tw_rate_budget_ask (self);
+}
+
+/**
+ * tw_rate_budget_note_accepted:
+ * @self: a budget
+ * @sent: when the call was sent, as tw_clock_get() tells the time
+ *
+ * Notes that the marketplace took a call. When it was sent after the calls of the day were said to be used up,
+ * there are calls again.
+ */
+void
+tw_rate_budget_note_accepted (TwRateBudget *self,
+                              gint64        sent)
+{
+  g_return_if_fail (TW_IS_RATE_BUDGET (self));
+
+  if (self->closed || self->record.closed_until == 0 || sent <= self->record.closed_since)
     return;
 
-  tw_wait_queue_push (&self->watching, g_steal_pointer (&task));
-  ask (self);
-}
-
-/**
- * tw_rate_budget_refresh_finish:
- * @self: a budget
- * @result: what the callback got
- * @error: return location for an error
- *
- * Returns: %FALSE with %G_IO_ERROR_CANCELLED
- */
-gboolean
-tw_rate_budget_refresh_finish (TwRateBudget  *self,
-                               GAsyncResult  *result,
-                               GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tw_rate_budget_refresh_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * tw_rate_budget_get_status:
- * @self: a budget
- * @status: (out): how it stands, as far as this process knows
- */
-void
-tw_rate_budget_get_status (TwRateBudget *self,
-                           TwRateStatus *status)
-{
-  TwRateNow now;
-
-  g_return_if_fail (TW_IS_RATE_BUDGET (self));
-  g_return_if_fail (status != NULL);
-
-  tw_rate_now (&now);
-  tw_rate_record_advance (&self->record, &self->limits, &now);
-
-  tw_rate_record_describe (&self->record, &self->limits, &now, status);
-}
-
-/**
- * tw_rate_budget_estimate:
- * @self: a budget
- * @priority: of the calls
- * @n_calls: how many
- *
- * Returns: how long so many calls will take when nobody else calls, in microseconds; 0 when nothing limits
- * them
- */
-gint64
-tw_rate_budget_estimate (TwRateBudget *self,
-                         TwPriority    priority,
-                         gint64        n_calls)
-{
-  TwRateNow now;
-
-  g_return_val_if_fail (TW_IS_RATE_BUDGET (self), 0);
-  g_return_val_if_fail (priority < N_PRIORITIES, 0);
-  g_return_val_if_fail (n_calls >= 0, 0);
-
-  tw_rate_now (&now);
-  tw_rate_record_advance (&self->record, &self->limits, &now);
-
-  return tw_rate_record_estimate (&self->record, &self->limits, &now, priority, n_calls);
+  self->accepted = TRUE;
+  tw_rate_budget_ask (self);
 }

@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (TwRateBudget, tw_rate_budget, TW, RATE_BUDGET, GObject)
  * @day: calls that all our processes made today
  * @day_others: calls that others must have made today, at least
  * @limited: the marketplace asked to wait, and that time is not over
+ * @quota_over: the marketplace said that the calls of the day are used up, by us or by others: background work
+ *   waits
  * @wait: by #TwPriority: in how many microseconds the next call may be made, 0 for now
  *
  * How a budget stands.
@@ -39,6 +41,7 @@ typedef struct
   guint    day;
   guint    day_others;
   gboolean limited;
+  gboolean quota_over;
   gint64   wait[TW_PRIORITY_DETAIL + 1];
 } TwRateStatus;
 
@@ -56,6 +59,10 @@ gboolean      tw_rate_budget_acquire_finish   (TwRateBudget         *self,
                                                GError              **error);
 void          tw_rate_budget_note_limited     (TwRateBudget         *self,
                                                int                   retry_after);
+void          tw_rate_budget_note_quota       (TwRateBudget         *self,
+                                               int                   retry_after);
+void          tw_rate_budget_note_accepted    (TwRateBudget         *self,
+                                               gint64                sent);
 guint         tw_rate_budget_get_used_minute  (TwRateBudget         *self);
 guint         tw_rate_budget_get_used_day     (TwRateBudget         *self);
 

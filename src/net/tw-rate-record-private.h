@@ -34,6 +34,9 @@ G_BEGIN_DECLS
  * @day: day of @day_count, counted from 1970-01-01 UTC
  * @day_count: calls of that day
  * @day_others: calls of others noticed on that day
+ * @closed_until: the marketplace said that the calls of the day are used up, and until when that is taken to
+ *   be so: microseconds since 1970-01-01 UTC, 0 when it did not
+ * @closed_since: when it said so, in microseconds since the start of the machine
  *
  * What is known about the calls made with one key, by all processes.
  */
@@ -51,6 +54,8 @@ typedef struct
   gint64  day;
   guint64 day_count;
   guint64 day_others;
+  gint64  closed_until;
+  gint64  closed_since;
 } TwRateRecord;
 
 /**
@@ -108,6 +113,12 @@ void      tw_rate_record_refuse    (TwRateRecord        *self,
                                     const TwRateNow     *now,
                                     guint                n_calls,
                                     int                  retry_after);
+void      tw_rate_record_close     (TwRateRecord        *self,
+                                    const TwRateNow     *now,
+                                    int                  retry_after);
+void      tw_rate_record_reopen    (TwRateRecord        *self);
+gboolean  tw_rate_record_is_closed (const TwRateRecord  *self,
+                                    TwPriority           priority);
 gint64    tw_rate_record_estimate  (const TwRateRecord  *self,
                                     const TwRateLimits  *limits,
                                     const TwRateNow     *now,

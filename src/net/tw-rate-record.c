@@ -84,6 +84,7 @@ tw_rate_record_advance (TwRateRecord       *self,
       self->limited_until = 0;
       self->pace = 0;
       self->others = 0;
+      self->closed_since = 0;
       self->slot = slot;
     }
 
@@ -98,6 +99,10 @@ tw_rate_record_advance (TwRateRecord       *self,
     self->limited_until = 0;
   if (now->machine >= self->others_until || self->others_until > now->machine + limits->window)
     self->others = 0;
+
+  /* Later than a day from now is damage, or a clock that was set. */
+  if (self->closed_until <= now->wall || self->closed_until > now->wall + G_TIME_SPAN_DAY)
+    tw_rate_record_reopen (self);
 
   if (self->day != day)
     {
@@ -167,9 +172,14 @@ tw_rate_record_wait (const TwRateRecord *self,
   guint most = tw_rate_share (tw_rate_pace (self, limits, now), priority);
   gint64 wait = MAX (self->limited_until - now->machine, wait_for_window (self, limits, now, most));
 
-  *day_over = per_day > 0 && tw_rate_record_used_of_day (self, priority) >= per_day;
+  gboolean used_up = per_day > 0 && tw_rate_record_used_of_day (self, priority) >= per_day;
+  gboolean closed = tw_rate_record_is_closed (self, priority);
 
-  return *day_over ? tw_rate_until_midnight (now) : MAX (wait, 0);
+  *day_over = used_up || closed;
+  if (!*day_over)
+    return MAX (wait, 0);
+
+  return MAX (used_up ? tw_rate_until_midnight (now) : 0, closed ? self->closed_until - now->wall : 0);
 }
 
 /**
@@ -270,4 +280,55 @@ tw_rate_record_refuse (TwRateRecord       *self,
 
   self->limited_until = MAX (self->limited_until,
                              now->machine + MIN (retry_after * G_TIME_SPAN_SECOND, TW_RATE_PAUSE_MAX));
+}
+
+/**
+ * tw_rate_record_close:
+ * @self: a record, just advanced to @now
+ * @now: the time
+ * @retry_after: seconds until there are calls again, -1 when the marketplace does not say
+ *
+ * Notes that the marketplace turned a call away because the calls of the day are used up, by whomever. Where it
+ * does not say until when, its day is taken to be that of UTC.
+ */
+void
+tw_rate_record_close (TwRateRecord    *self,
+                      const TwRateNow *now,
+                      int              retry_after)
+{
+  gint64 wait = retry_after > 0 ? MIN (retry_after * G_TIME_SPAN_SECOND, G_TIME_SPAN_DAY) : tw_rate_until_midnight (now);
+
+  uncount (self, 1);
+  self->closed_until = now->wall + wait;
+  self->closed_since = now->machine;
+}
+
+/**
+ * tw_rate_record_reopen:
+ * @self: a record
+ *
+ * Notes that the marketplace takes calls again.
+ */
+void
+tw_rate_record_reopen (TwRateRecord *self)
+{
+  self->closed_until = 0;
+  self->closed_since = 0;
+}
+
+/**
+ * tw_rate_record_is_closed:
+ * @self: a record, just advanced
+ * @priority: who wants to call
+ *
+ * People's calls go out all the same: one that is turned away costs nothing, and only the marketplace knows when
+ * its day turns.
+ *
+ * Returns: whether the marketplace has no more calls for @priority today
+ */
+gboolean
+tw_rate_record_is_closed (const TwRateRecord *self,
+                          TwPriority          priority)
+{
+  return self->closed_until != 0 && priority != TW_PRIORITY_PERSON;
 }

@@ -58,16 +58,18 @@ tw_rate_record_estimate (const TwRateRecord *self,
   guint per_day = tw_rate_share (limits->per_day, priority);
   guint per_window = tw_rate_share (limits->per_window, priority);
   gint64 used = (gint64) tw_rate_record_used_of_day (self, priority);
-  gint64 today = per_day > 0 ? MAX (0, per_day - used) : n_calls;
+  gboolean closed = tw_rate_record_is_closed (self, priority);
+  gint64 turn = closed ? self->closed_until - now->wall : tw_rate_until_midnight (now);
+  gint64 today = closed ? 0 : per_day > 0 ? MAX (0, per_day - used) : n_calls;
   gint64 days = 0;
 
   if (n_calls > today)
     {
       gint64 later = n_calls - today;
 
-      days = (later - 1) / per_day;
+      days = per_day > 0 ? (later - 1) / per_day : 0;
       n_calls = later - days * per_day;
-      days = tw_rate_until_midnight (now) + days * G_TIME_SPAN_DAY;
+      days = turn + days * G_TIME_SPAN_DAY;
     }
 
   return days + (per_window > 0 ? n_calls * limits->window / per_window : 0);
@@ -94,6 +96,7 @@ tw_rate_record_describe (const TwRateRecord *self,
   status->day = self->day_count;
   status->day_others = self->day_others;
   status->limited = self->limited_until > now->machine;
+  status->quota_over = self->closed_until != 0;
   for (guint i = 0; i < G_N_ELEMENTS (status->wait); i++)
     {
       gboolean day_over;

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#define HEADING "tradewind-calls 2"
+#define HEADING "tradewind-calls 3"
 
 static gboolean
 read_number (char    **cursor,
@@ -80,11 +80,16 @@ read_day (TwRateRecord *self,
           char         *line)
 {
   guint64 day;
+  guint64 until;
+  guint64 since;
 
   if (!read_number (&line, G_MAXINT32, &day) || !read_number (&line, G_MAXUINT32, &self->day_count)
-      || !read_number (&line, G_MAXUINT32, &self->day_others))
+      || !read_number (&line, G_MAXUINT32, &self->day_others) || !read_number (&line, G_MAXINT64, &until)
+      || !read_number (&line, G_MAXINT64, &since))
     return FALSE;
   self->day = day;
+  self->closed_until = until;
+  self->closed_since = since;
 
   return *line == '\0';
 }
@@ -143,10 +148,13 @@ tw_rate_record_print (const TwRateRecord *self)
                           self->others,
                           self->others_until);
   g_string_append_printf (text,
-                          "%" G_GINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT "\nend\n",
+                          "%" G_GINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
+                          " %" G_GINT64_FORMAT "\nend\n",
                           self->day,
                           self->day_count,
-                          self->day_others);
+                          self->day_others,
+                          self->closed_until,
+                          self->closed_since);
 
   return g_string_free (text, FALSE);
 }

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @record: in: what this process knows; out: what all know
  * @n_refused: calls that the marketplace turned away since the last turn
  * @retry_after: the longest wait it asked for in seconds, -1 when it named none
+ * @closed: the marketplace said that the calls of the day are used up
+ * @closed_for: for how long it said so in seconds, -1 when it named no time
+ * @accepted: it has taken a call since it said so
  * @take: whether to take a call
  * @priority: for whom
  * @wait: out: 0 when a call was taken, else in how many microseconds to ask again
@@ -32,6 +35,9 @@ typedef struct
   TwRateRecord  record;
   guint         n_refused;
   int           retry_after;
+  gboolean      closed;
+  int           closed_for;
+  gboolean      accepted;
   gboolean      take;
   TwPriority    priority;
   gint64        wait;

@@ -54,6 +54,10 @@ change_cb (TwRateRecord    *record,
 
   if (self->n_refused > 0)
     tw_rate_record_refuse (record, &self->limits, now, self->n_refused, self->retry_after);
+  if (self->closed)
+    tw_rate_record_close (record, now, self->closed_for);
+  else if (self->accepted)
+    tw_rate_record_reopen (record);
   if (self->take)
     self->wait = tw_rate_record_take (record, &self->limits, now, self->priority, &self->day_over);
 }
@@ -89,6 +93,16 @@ tw_rate_turn_run (TwRateTurn *self,
   g_task_run_in_thread (task, turn_thread);
 }
 
+static GError *
+finish_error (const TwRateTurn *self,
+              GError           *error)
+{
+  tw_error_set_effect (error, TW_EFFECT_NONE);
+  tw_error_set_retry_after (error, (self->wait + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND);
+
+  return error;
+}
+
 /**
  * tw_rate_turn_explain:
  * @self: a turn that found the day's calls used up
@@ -103,6 +117,15 @@ tw_rate_turn_explain (const TwRateTurn *self)
   g_autofree char *what = NULL;
   GError *error;
 
+  if (tw_rate_record_is_closed (&self->record, self->priority))
+    return finish_error (self,
+                         g_error_new (TW_ERROR,
+                                      TW_ERROR_RATE_LIMITED,
+                                      "The marketplace says that this day's calls are used up, by all programs that "
+                                      "use the key; background work goes on in %d h %02d min",
+                                      minutes / 60,
+                                      minutes % 60));
+
   if (self->priority == TW_PRIORITY_PERSON)
     what = g_strdup_printf ("The %u calls of this day are used up", per_day);
   else
@@ -116,8 +139,5 @@ tw_rate_turn_explain (const TwRateTurn *self)
                        what,
                        minutes / 60,
                        minutes % 60);
-  tw_error_set_effect (error, TW_EFFECT_NONE);
-  tw_error_set_retry_after (error, (self->wait + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND);
-
-  return error;
+  return finish_error (self, error);
 }

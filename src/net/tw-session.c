@@ -11,6 +11,7 @@
 
 #include "net/tw-session.h"
 
+#include "net/tw-clock-private.h"
 #include "net/tw-http-private.h"
 #include "net/tw-login-private.h"
 #include "net/tw-retry-private.h"
@@ -44,6 +45,7 @@ typedef struct
   gboolean   has_turn;
   gboolean   renewed;
   guint      repeats;
+  gint64     sent;
 } CallData;
 
 static void get_token (GTask *task);
@@ -123,6 +125,11 @@ handle_reply (GTask   *task,
   if (throttled)
     tw_rate_budget_note_limited (self->budget, reply->retry_after);
 
+  else if (iface->is_out_of_calls != NULL && iface->is_out_of_calls (self->authenticator, reply))
+    tw_rate_budget_note_quota (self->budget, reply->retry_after);
+  else
+    tw_rate_budget_note_accepted (self->budget, call->sent);
+
   if (tw_retry_reply (reply, throttled, read, call->repeats, &pause))
     {
       tw_reply_free (reply);
@@ -158,6 +165,7 @@ send_signed (GTask *task)
 
   TW_AUTHENTICATOR_GET_IFACE (self->authenticator)->sign (self->authenticator, call->token, request);
   call->has_turn = FALSE;
+  call->sent = tw_clock_get ();
   tw_transport_send_async (self->transport, request, g_task_get_cancellable (task), replied_cb, task);
 }
 

@@ -44,6 +44,7 @@ G_DECLARE_INTERFACE (TwAuthenticator, tw_authenticator, TW, AUTHENTICATOR, GObje
  * @sign: adds the token and whatever else every call carries
  * @is_expired: whether an answer says that the token is no longer good (so that login and replay help)
  * @is_throttled: whether an answer is the gateway's rate limit, which turns a call away unread
+ * @is_out_of_calls: (nullable): whether an answer says that the calls of the day are used up
  */
 struct _TwAuthenticatorInterface
 {
@@ -60,6 +61,8 @@ struct _TwAuthenticatorInterface
                               const TwReply    *reply);
   gboolean   (*is_throttled) (TwAuthenticator  *self,
                               const TwReply    *reply);
+  gboolean   (*is_out_of_calls) (TwAuthenticator  *self,
+                                 const TwReply    *reply);
 };
 
 #define TW_TYPE_SESSION (tw_session_get_type ())

@@ -94,7 +94,9 @@ test_shapes (void)
     { "POST", 403, PLATFORM ("403", "The operation is not allowed for this account."), TW_ERROR_FORBIDDEN,
       TW_EFFECT_REFUSED, "The operation is not allowed for this account.", "a8n-body" },
     { "POST", 403, GATEWAY ("403", "Out of call volume quota. Quota will be replenished in 07:41:12."),
-      TW_ERROR_RATE_LIMITED, TW_EFFECT_REFUSED, "Out of call volume quota. Quota will be replenished in 07:41:12.",
+      TW_ERROR_RATE_LIMITED, TW_EFFECT_REFUSED,
+      "This day's calls are used up, by all programs that use the key: Out of call volume quota. Quota will be "
+      "replenished in 07:41:12.",
       "a8n-header" },
     { "POST", 409, "{\"message\":\"Busy\"}", TW_ERROR_CONFLICT, TW_EFFECT_REFUSED, "Busy", "a8n-header" },
 

@@ -240,16 +240,18 @@ test_verdicts (void)
     const char *body;
     gboolean    expired;
     gboolean    throttled;
+    gboolean    out_of_calls;
   } cases[] = {
-    { 401, "{\"path\":\"/x\",\"message\":\"expired\"}", TRUE, FALSE },
-    { 401, "", TRUE, FALSE },
-    { 401, "{\"statusCode\":401,\"message\":\"key\"}", FALSE, FALSE },
-    { 429, "{\"statusCode\":429,\"message\":\"rate\"}", FALSE, TRUE },
-    { 429, "", FALSE, TRUE },
-    { 429, "{\"path\":\"/x\",\"message\":\"rate\"}", FALSE, FALSE },
-    { 403, "{\"statusCode\":403,\"message\":\"quota\"}", FALSE, FALSE },
-    { 500, "{\"path\":\"/x\"}", FALSE, FALSE },
-    { 200, "{}", FALSE, FALSE },
+    { 401, "{\"path\":\"/x\",\"message\":\"expired\"}", TRUE, FALSE, FALSE },
+    { 401, "", TRUE, FALSE, FALSE },
+    { 401, "{\"statusCode\":401,\"message\":\"key\"}", FALSE, FALSE, FALSE },
+    { 429, "{\"statusCode\":429,\"message\":\"rate\"}", FALSE, TRUE, FALSE },
+    { 429, "", FALSE, TRUE, FALSE },
+    { 429, "{\"path\":\"/x\",\"message\":\"rate\"}", FALSE, FALSE, FALSE },
+    { 403, "{\"statusCode\":403,\"message\":\"quota\"}", FALSE, FALSE, TRUE },
+    { 403, "{\"path\":\"/x\",\"message\":\"not allowed\"}", FALSE, FALSE, FALSE },
+    { 500, "{\"path\":\"/x\"}", FALSE, FALSE, FALSE },
+    { 200, "{}", FALSE, FALSE, FALSE },
   };
   g_autoptr (TwAccount) account = create_account (TW_ACCOUNT_CLOUDBLUE);
   g_autoptr (TwCloudblueLogin) login = tw_cloudblue_login_new (account, PASSWORD, "the-key");
@@ -262,6 +264,7 @@ test_verdicts (void)
 
       g_assert_cmpint (iface->is_expired (TW_AUTHENTICATOR (login), reply), ==, cases[i].expired);
       g_assert_cmpint (iface->is_throttled (TW_AUTHENTICATOR (login), reply), ==, cases[i].throttled);
+      g_assert_cmpint (iface->is_out_of_calls (TW_AUTHENTICATOR (login), reply), ==, cases[i].out_of_calls);
     }
 }
 

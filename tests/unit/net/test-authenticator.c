@@ -62,6 +62,13 @@ test_authenticator_is_throttled (TwAuthenticator *authenticator,
   return reply->status == 429 && tw_reply_get_header (reply, "X-Gateway") != NULL;
 }
 
+static gboolean
+test_authenticator_is_out_of_calls (TwAuthenticator *authenticator,
+                                    const TwReply   *reply)
+{
+  return reply->status == 403 && tw_reply_get_header (reply, "X-Gateway") != NULL;
+}
+
 static void
 test_authenticator_iface_init (TwAuthenticatorInterface *iface)
 {
@@ -70,6 +77,7 @@ test_authenticator_iface_init (TwAuthenticatorInterface *iface)
   iface->sign = test_authenticator_sign;
   iface->is_expired = test_authenticator_is_expired;
   iface->is_throttled = test_authenticator_is_throttled;
+  iface->is_out_of_calls = test_authenticator_is_out_of_calls;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TestAuthenticator,

@@ -566,8 +566,8 @@ test_garbage (void)
     "",
     "\n\n\n\n\n\n",
     "tradewind-calls 1\nb\n1\n0\n1 1\nend\n",
-    "tradewind-calls 2\nb\n1 2 3\n0 0 0 0 0 0\n1 1 1\nend\n",
-    "tradewind-calls 2\n\n1\n0 0 0 0 0 0\n1 1 1\nend\n",
+    "tradewind-calls 3\nb\n1 2 3\n0 0 0 0 0 0\n1 1 1\nend\n",
+    "tradewind-calls 3\n\n1\n0 0 0 0 0 0\n1 1 1\nend\n",
   };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   g_autofree char *good = NULL;

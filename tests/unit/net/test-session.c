@@ -370,6 +370,41 @@ test_throttled_write (Fixture       *fixture,
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, 950 * 1000);
 }
 
+static gboolean
+is_quota_over (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  TwRateBudget *budget = tw_session_get_budget (fixture->session);
+  TwRateStatus status;
+
+  tw_rate_budget_refresh_async (budget, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  tw_rate_budget_get_status (budget, &status);
+
+  return status.quota_over;
+}
+
+/* The gateway's answer that the day's calls are used up is the caller's as it is, and ends background work; the
+ * platform's 403 does not. */
+static void
+test_out_of_calls (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  fixture->bad_answer = (TwTestAnswer) { .status = 403, .body = "{}" };
+  fixture->bad_calls = 1;
+  check_status (fixture, "GET", 403);
+  g_assert_false (is_quota_over (fixture));
+
+  fixture->bad_answer.headers = "X-Gateway: yes";
+  fixture->bad_calls = 1;
+  check_status (fixture, "GET", 403);
+  g_assert_true (is_quota_over (fixture));
+  g_assert_cmpuint (fixture->calls, ==, 2);
+
+  check_status (fixture, "GET", 200);
+  TW_WAIT_FOR (!is_quota_over (fixture));
+}
+
 static void
 test_cancel_in_pause (Fixture       *fixture,
                       gconstpointer  data)
@@ -461,6 +496,7 @@ main (int   argc,
   ADD ("read-gives-up", test_read_gives_up);
   ADD ("write-is-not-sent-again", test_write_is_not_sent_again);
   ADD ("throttled-write", test_throttled_write);
+  ADD ("out-of-calls", test_out_of_calls);
   ADD ("cancel-in-pause", test_cancel_in_pause);
   ADD ("cancel-in-login", test_cancel_in_login);
   g_test_add_func ("/net/session/unreachable", test_unreachable);
