@@ -126,8 +126,9 @@ check_limits (TwOrderLine *line,
   g_autofree char *limit = NULL;
   g_autofree char *message = NULL;
 
-  /* A change of plan or term has none. */
-  if (!tw_resource_has (TW_RESOURCE (line), "quantity"))
+  /* A change of plan or term has none; what is no quantity at all was told before. */
+  if (!tw_resource_has (TW_RESOURCE (line), "quantity") || !tw_decimal_is_integer (quantity) ||
+      tw_decimal_sign (quantity) <= 0)
     return;
 
   if (has_limit (TW_RESOURCE (product), "minimumQuantity", product->minimum_quantity) &&

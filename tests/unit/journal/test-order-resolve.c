@@ -152,6 +152,7 @@ test_limits (JournalTest   *self,
   };
   g_autoptr (TwOrder) most = NULL;
   g_autoptr (TwOrder) unlimited = NULL;
+  g_autoptr (GError) twice = NULL;
   g_autoptr (GError) error = NULL;
 
   fill_mirror (self);
@@ -167,6 +168,11 @@ test_limits (JournalTest   *self,
                 "{'customerId': '7', 'products': [{'mpn': 'SEAT', 'id': 'P2', 'quantity': 4}]}",
                 "products[0].quantity",
                 "At least 5 of");
+
+  /* What is no quantity at all is told once. */
+  g_assert_null (resolve_text (self, "{'customerId': '7', 'products': [{'mpn': 'SEAT', 'id': 'P2', 'quantity': 0}]}",
+                               &twice));
+  g_assert_cmpuint (tw_error_get_fields (twice)->len, ==, 1);
 
   most = resolve_text (self, "{'customerId': '7', 'products': [{'mpn': 'DISK', 'quantity': 9}]}", &error);
   g_assert_no_error (error);
