@@ -187,6 +187,29 @@ print_table (TwSyncSummary *summary)
   tw_cli_grid_print (grid, stdout);
 }
 
+/* A cause that ended several lists is told once, with all of them. */
+static void
+warn_of_error (TwSyncSummary *summary,
+               TwKind         kind)
+{
+  const char *message = summary->parts[kind].error->message;
+  g_autoptr (GString) titles = g_string_new (tw_cli_kind_get_title (kind));
+
+  for (TwKind other = 0; other < TW_N_KINDS; other++)
+    {
+      const GError *error = summary->parts[other].error;
+
+      if (error == NULL || other == kind || !g_str_equal (error->message, message))
+        continue;
+      if (other < kind)
+        return;
+
+      g_string_append_printf (titles, ", %s", tw_cli_kind_get_title (other));
+    }
+
+  tw_cli_warn (_("%s: not complete: %s"), titles->str, message);
+}
+
 /* What a person has to know about what is not there. */
 static void
 note_gaps (TwSyncSummary *summary)
@@ -196,7 +219,7 @@ note_gaps (TwSyncSummary *summary)
       const TwSyncPart *part = &summary->parts[kind];
 
       if (part->error != NULL)
-        tw_cli_warn (_("%s: not complete: %s"), tw_cli_kind_get_title (kind), part->error->message);
+        warn_of_error (summary, kind);
       else if (part->put_off != NULL)
         tw_cli_note (_("%s: details missing: %lu; the rest is read another time: %s"),
                      tw_cli_kind_get_title (kind), (gulong) part->missing_details, part->put_off->message);

@@ -291,6 +291,11 @@ def check_offline(machine, shop, known):
         require(result.json()['id'] == unread and 'its list' in result.err, result.err)
         result = machine.run('order', 'show', known.order).expect(0)
         require(result.err == '', result.err)
+        shop.control('POST', 'faults', {'method': 'GET', 'path': '/customers', 'action': 'status:403', 'times': 1})
+        shop.control('POST', 'faults', {'method': 'GET', 'path': '/subscriptions', 'action': 'status:403', 'times': 1})
+        result = machine.run('sync', '--lists-only')
+        require('Customers, Subscriptions: not complete: ' in result.err, result.err)
+        require(result.err.count('status 403') == 1, result.err)
         result = machine.run('order', 'show', '7').expect(4)
         require(result.out == '' and 'known of 7' in result.err, result.out + result.err)
     finally:
