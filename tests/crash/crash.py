@@ -23,6 +23,7 @@ import threading
 from rounds import Round
 from scenario import Scenario
 from tap import Plan
+from window_round import WindowRound, can_show_windows
 from writes import Goods
 
 RUNS = 50
@@ -36,9 +37,11 @@ class Counts:
     def __init__(self):
         self.lock = threading.Lock()
         self.counter = collections.Counter()
+        self.windows = can_show_windows()
 
     def play(self, seed, goods):
-        played = Round(Scenario(seed), goods)
+        scenario = Scenario(seed)
+        played = WindowRound(scenario, goods) if scenario.window and self.windows else Round(scenario, goods)
         try:
             played.play()
         finally:

@@ -10,11 +10,12 @@ import contextlib
 import json
 import signal
 
+from intentions import intend
 from machine import Machine, Shop
+from orders import Order
 from scenario import SETTLE_SECONDS
 from tap import require
 from victim import Journal, Victim
-from writes import Order, intend
 
 KILLED = -signal.SIGKILL
 TELLING = ('id', 'kind', 'state', 'mark', 'created', 'updated', 'serverTime', 'newestOrderId', 'newestOrderTime',
@@ -87,14 +88,16 @@ class Round:
         require(all(entry['kind'] == self.write.kind for entry in entries), f'foreign entries: {entries}')
         return entries
 
+    def set_faults(self):
+        if self.scenario.fault:
+            self.shop.fault(self.write.method, self.write.path, self.scenario.fault)
+        if self.scenario.read_fault:
+            self.shop.control('POST', 'faults', self.scenario.read_fault)
+
     def attempt(self):
         """Lets the fault strike and the program die."""
         scenario = self.scenario
-        if scenario.fault:
-            self.shop.fault('POST', self.write.path, scenario.fault)
-        if scenario.read_fault:
-            self.shop.control('POST', 'faults', scenario.read_fault)
-
+        self.set_faults()
         victims = [Victim(self.machine, self.write.words, **self.options) for _ in range(scenario.racers)]
         with self.journal.open() as reached:
             for index in scenario.victims:

@@ -9,14 +9,24 @@
 import datetime
 import random
 
-WRITES = ('sale', 'sale', 'sale', 'change', 'change', 'customer', 'report')
-FAULTS = (None, 'status:500', '429', '429-no-header', 'drop-before', 'delay', 'expire-token', 'drop-after', '504-html',
+# What is written, and how often of so many.
+WRITES = {'sale': 6, 'more seats': 3, 'fewer seats': 3, 'renewal': 2, 'cancellation': 2, 'withdrawal': 1,
+          'customer': 2, 'customer update': 1, 'reseller': 1, 'reseller update': 1, "reseller's customer": 1,
+          'subscription': 1, 'prices': 1, 'report': 2}
+ORDERS = ('sale', 'more seats', 'fewer seats', 'renewal', 'cancellation')
+
+# Everything the sandbox can do to a call, and nothing.
+FAULTS = (None, 'status', '429', '429-no-header', 'drop-before', 'delay', 'expire-token', 'drop-after', '504-html',
           'truncate', 'malformed')
-READS = ('/orders', '/orders/{id}', '/subscriptions/{id}', '/products', '/reports')
+STATUSES = (400, 403, 409, 500, 500, 502, 503)
+READS = ('/orders', '/orders/{id}', '/subscriptions/{id}', '/customers', '/products', '/reports')
 
 # When the program is killed: as soon as the journal has the entry in a state, or a later one; as soon as the
 # marketplace has what was asked for; at a moment.
 KILLS = (None, 'queued', 'sending', 'ended', 'arrived', 'moment', 'moment')
+
+# Of the sales, how many are placed by the window: one round of 25.
+WINDOW_SHARE = 0.18
 
 # An order counts as not placed when three looks spread over this time do not find it: longer than any delay here.
 SETTLE_SECONDS = 2
@@ -31,7 +41,7 @@ class Scenario:
     def __init__(self, seed):
         draw = random.Random(seed)
         self.seed = seed
-        self.write = draw.choice(WRITES)
+        self.write = draw.choices(tuple(WRITES), tuple(WRITES.values()))[0]
         self.fault = self.draw_action(draw, FAULTS)
         self.read_fault = None
         if draw.random() < 0.35:
@@ -40,7 +50,7 @@ class Scenario:
             if self.read_fault['action'] == '429-no-header':  # each is waited for 15 s and more
                 self.read_fault['times'] = 1
         self.days = draw.choice((-1, 1)) * draw.randint(2, MAX_DAYS) if draw.random() < 0.5 else 0
-        self.racers = 2 if draw.random() < 0.3 and self.write in ('sale', 'change') else 1
+        self.racers = 2 if draw.random() < 0.3 and self.write in ORDERS else 1
         self.kill = draw.choice(KILLS)
         self.moment_ms = draw.randint(0, MAX_MOMENT_MS)
         self.victims = draw.choice(([0], [1], [0, 1])) if self.racers == 2 else [0]
@@ -48,12 +58,22 @@ class Scenario:
         self.second_kill_ms = draw.randint(0, MAX_MOMENT_MS) if draw.random() < 0.4 else None
         self.healers = 2 if draw.random() < 0.3 else 1
         self.tries_again = draw.random() < 0.5
+        self.window = self.write == 'sale' and draw.random() < WINDOW_SHARE
+        if self.window:
+            self.be_window()
+
+    def be_window(self):
+        """The window takes the place of the program; it is killed in any case, and does not ask twice."""
+        self.racers = self.healers = 1
+        self.victims = [0]
+        self.asks_again = self.tries_again = False
+        self.kill = self.kill or 'ended'
 
     @staticmethod
     def draw_action(draw, actions):
         action = draw.choice(actions)
-        delay_ms = draw.randint(50, MAX_DELAY_MS)
-        return f'delay:{delay_ms}' if action == 'delay' else action
+        numbers = {'delay': draw.randint(50, MAX_DELAY_MS), 'status': draw.choice(STATUSES)}
+        return f'{action}:{numbers[action]}' if action in numbers else action
 
     def start(self):
         """When the marketplace believes it is."""
@@ -63,7 +83,7 @@ class Scenario:
         return time.strftime('%Y-%m-%dT%H:%M:%SZ')
 
     def __str__(self):
-        words = [f'seed {self.seed}: {self.write}', self.fault or 'no fault']
+        words = [f'seed {self.seed}: {self.write}{" by the window" if self.window else ""}', self.fault or 'no fault']
         if self.read_fault:
             words.append('{action} on GET {path}'.format(**self.read_fault))
         if self.racers > 1:

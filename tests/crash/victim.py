@@ -78,9 +78,12 @@ class Victim:
             time.sleep(POLL_SECONDS)
         return False
 
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+
     def kill_when(self, reached):
         if self.wait_until(reached):
-            self.process.send_signal(signal.SIGKILL)
+            self.kill()
 
     def kill_after(self, milliseconds):
         self.kill_when(lambda: time.monotonic() - self.started >= milliseconds / 1000)
