@@ -43,10 +43,10 @@ class WindowVictim(Victim):
         self.words = ['window', *words]
         self.killed = False
         self.started = time.monotonic()
-        self.process = subprocess.Popen(['/bin/sh', WITH_DISPLAY, '/usr/bin/env', *home, '/usr/bin/python3', '-Wignore',
-                                         DRIVER, *words], cwd=machine.home, env={**machine.env, **WINDOW_ENV},
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                        text=True)
+        driver = ['/usr/bin/python3', '-Wignore', DRIVER, *words]
+        self.process = subprocess.Popen(['/bin/sh', WITH_DISPLAY, '/usr/bin/env', *home, *driver], cwd=machine.home,
+                                        env={**machine.env, **WINDOW_ENV}, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.pid = int(self.wait_word('window'))
 
     def wait_word(self, word):
