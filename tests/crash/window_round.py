@@ -96,6 +96,13 @@ class WindowRound(Round):
         self.end([victim])
         self.deaths = [f'entries {state} at a death of the window' for state in self.journal.states() or ['missing']]
 
+    def strike(self, victim, reached):
+        """The window does not end by itself when the order never arrives."""
+        if self.scenario.kill == 'arrived':
+            victim.kill_when(lambda: self.write.arrived() or reached('ended'))
+        else:
+            super().strike(victim, reached)
+
     def recover(self):
         """The window finds out by itself what became of the order; nothing that waits is sent without a person."""
         if self.scenario.second_kill_ms is not None:
