@@ -115,6 +115,10 @@ TwStatement         *tw_mirror_select              (TwDatabaseConnection  *conne
                                                     gboolean               count,
                                                     GError               **error);
 char                *tw_mirror_make_match          (const char            *words);
+char                *tw_mirror_dup_exact_order     (TwDatabaseConnection  *connection,
+                                                    TwKind                 kind,
+                                                    const char            *words,
+                                                    GError               **error);
 
 /* Jobs of the reading thread. */
 GArray              *tw_mirror_read_numbers        (TwDatabaseConnection  *connection,

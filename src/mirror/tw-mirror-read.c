@@ -331,21 +331,37 @@ collect_cb (TwMirrorEntry *entry,
   return TRUE;
 }
 
+static TwStatement *
+new_hits_statement (TwDatabaseConnection  *connection,
+                    TwKind                 kind,
+                    const char            *words,
+                    GError               **error)
+{
+  const TwMirrorTable *table = tw_mirror_table_get (kind);
+  g_autofree char *exact_order = tw_mirror_dup_exact_order (connection, kind, words, error);
+  g_autofree char *sql = NULL;
+
+  if (exact_order == NULL)
+    return NULL;
+
+  sql = g_strdup_printf ("SELECT rowid AS number FROM %s_search WHERE %s_search MATCH ?1"
+                         " AND rowid IN (SELECT number FROM %s WHERE vanished = 0) ORDER BY %srank",
+                         table->name, table->name, table->name, exact_order);
+
+  return tw_statement_new (connection, sql, error);
+}
+
 /* The best of one kind, and how many there are. */
 static TwMirrorHits *
 read_hits_of_kind (TwDatabaseConnection  *connection,
                    TwKind                 kind,
+                   const char            *words,
                    const char            *match,
                    guint                  limit,
                    GCancellable          *cancellable,
                    GError               **error)
 {
-  const TwMirrorTable *table = tw_mirror_table_get (kind);
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT rowid FROM %s_search WHERE %s_search MATCH ?1"
-    " AND rowid IN (SELECT number FROM %s WHERE vanished = 0) ORDER BY rank",
-    table->name, table->name, table->name);
-  g_autoptr (TwStatement) statement = tw_statement_new (connection, sql, error);
+  g_autoptr (TwStatement) statement = new_hits_statement (connection, kind, words, error);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (TwMirrorHits) hits = NULL;
 
@@ -404,7 +420,7 @@ tw_mirror_read_hits (TwDatabaseConnection  *connection,
 
   for (guint i = 0; match != NULL && i < G_N_ELEMENTS (kinds); i++)
     {
-      TwMirrorHits *hits = read_hits_of_kind (connection, kinds[i], match, limit, cancellable, error);
+      TwMirrorHits *hits = read_hits_of_kind (connection, kinds[i], words, match, limit, cancellable, error);
 
       if (hits == NULL)
         return NULL;

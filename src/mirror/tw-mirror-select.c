@@ -13,6 +13,71 @@
 
 #include "base/tw-error.h"
 
+/* Of rows that words name exactly; a PO number may cover many orders. */
+#define MAX_EXACT 100
+
+/* What a person types to mean one object, or the few of one purchase. Each column has an index, or few rows. */
+static const char * const exact_conditions[TW_N_KINDS] = {
+  [TW_KIND_CUSTOMER] = "id = ?1 OR external_id = ?1",
+  [TW_KIND_RESELLER] = "id = ?1 OR external_id = ?1",
+  [TW_KIND_ORDER] = "id = ?1 OR order_number = ?1 OR po_number = ?1",
+  [TW_KIND_SUBSCRIPTION] = "id = ?1",
+  [TW_KIND_PRODUCT] = "product_id = ?1 OR mpn IN (?1, upper (?1))",
+  [TW_KIND_PLAN] = "id = ?1",
+  [TW_KIND_REPORT] = "id = ?1",
+};
+
+/**
+ * tw_mirror_dup_exact_order:
+ * @connection: a connection
+ * @kind: a kind
+ * @words: (nullable): what a person typed
+ * @error: return location
+ *
+ * What the words name exactly, by an id, an MPN or a PO number, comes before what they merely occur in. It is
+ * looked up first, so that the usual list, without any, still walks its index.
+ *
+ * Returns: (transfer full): what to put behind ORDER BY, with a comma at its end, or nothing; %NULL with @error set
+ */
+char *
+tw_mirror_dup_exact_order (TwDatabaseConnection  *connection,
+                           TwKind                 kind,
+                           const char            *words,
+                           GError               **error)
+{
+  g_autofree char *sql = NULL;
+  g_autofree char *stripped = NULL;
+  g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (GString) order = g_string_new (NULL);
+  gboolean has_row = FALSE;
+
+  if (words == NULL)
+    return g_strdup ("");
+
+  sql = g_strdup_printf ("SELECT number FROM %s WHERE vanished = 0 AND (%s) LIMIT %d",
+                         tw_mirror_table_get (kind)->name, exact_conditions[kind], MAX_EXACT);
+  statement = tw_statement_new (connection, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  stripped = g_utf8_make_valid (words, -1);
+  tw_statement_bind_text (statement, 1, g_strstrip (stripped));
+  while (TRUE)
+    {
+      if (!tw_statement_step (statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+
+      g_string_append_printf (order, "%s%" G_GINT64_FORMAT, order->len > 0 ? ", " : "number IN (",
+                              tw_statement_get_int (statement, 0));
+    }
+  if (order->len > 0)
+    g_string_append (order, ") DESC, ");
+
+  return g_string_free (g_steal_pointer (&order), FALSE);
+}
+
 /**
  * tw_mirror_make_match:
  * @words: (nullable): what a person typed
@@ -181,12 +246,13 @@ bind_filters (TwStatement          *statement,
 
 static void
 append_order (GString            *sql,
+              const char         *exact_order,
               const TwMirrorSort *sort,
               gboolean            descending)
 {
   const char *direction = descending ? " DESC" : "";
 
-  g_string_append (sql, " ORDER BY ");
+  g_string_append_printf (sql, " ORDER BY %s", exact_order);
   for (guint i = 0; i < G_N_ELEMENTS (sort->columns) && sort->columns[i] != NULL; i++)
     g_string_append_printf (sql, "%s%s, ", sort->columns[i], direction);
   g_string_append_printf (sql, "number%s LIMIT ? OFFSET ?", direction);
@@ -213,6 +279,7 @@ tw_mirror_select (TwDatabaseConnection  *connection,
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (TwStatement) statement = NULL;
   g_autofree char *match = tw_mirror_make_match (tw_query_get_text (query));
+  g_autofree char *exact_order = NULL;
   gboolean descending = FALSE;
   const char *sort_name = tw_query_get_sort (query, &descending);
   const TwMirrorSort *sort = find_sort (table, sort_name);
@@ -225,6 +292,10 @@ tw_mirror_select (TwDatabaseConnection  *connection,
     }
   if (sort_name == NULL)
     descending = table->newest_first;
+  exact_order = tw_mirror_dup_exact_order (connection, tw_query_get_kind (query),
+                                           count || match == NULL ? NULL : tw_query_get_text (query), error);
+  if (exact_order == NULL)
+    return NULL;
 
   g_string_printf (sql, "SELECT %s FROM %s WHERE vanished = 0", count ? "count(*)" : "number", table->name);
   if (!append_filters (sql, table, query, count || sort == &table->sorts[0], error))
@@ -233,7 +304,7 @@ tw_mirror_select (TwDatabaseConnection  *connection,
     g_string_append_printf (sql, " AND number IN (SELECT rowid FROM %s_search WHERE %s_search MATCH ?)",
                             table->name, table->name);
   if (!count)
-    append_order (sql, sort, descending);
+    append_order (sql, exact_order, sort, descending);
 
   statement = tw_statement_new (connection, sql->str, error);
   if (statement == NULL || !bind_filters (statement, &index, table, query, error))

@@ -240,6 +240,85 @@ test_text (MirrorFixture *fixture,
   assert_text (fixture, TW_KIND_CUSTOMER, "*", "12 10 9");
 }
 
+static char *
+search_kind (MirrorFixture *fixture,
+             TwKind         kind,
+             const char    *words)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  tw_mirror_search_async (fixture->mirror, words, 10, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  found = tw_mirror_search_finish (fixture->mirror, result, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const TwMirrorHits *hits = found->pdata[i];
+
+      for (guint k = 0; hits->kind == kind && k < hits->entries->len; k++)
+        g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "",
+                                ((TwMirrorEntry *) hits->entries->pdata[k])->key);
+    }
+
+  return g_strdup (keys->str);
+}
+
+static void
+assert_first (MirrorFixture *fixture,
+              TwKind         kind,
+              const char    *words,
+              const char    *expected)
+{
+  g_autofree char *hits = search_kind (fixture, kind, words);
+
+  assert_text (fixture, kind, words, expected);
+  g_test_message ("%s: %s", words, hits);
+  g_assert_cmpstr (hits, ==, expected);
+}
+
+/* What the words name exactly comes first, whatever else they occur in and however the list is sorted. */
+static void
+test_exact (MirrorFixture *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (TwQuery) sorted = tw_query_new (TW_KIND_PRODUCT);
+  g_autofree char *keys = NULL;
+
+  mirror_test_put_page (fixture->mirror, TW_KIND_PRODUCT,
+                        "[{\"id\":\"p1\",\"mpn\":\"SKU-1-A\",\"name\":\"Alfa SKU 1 for SKU 1, SKU-1\"},"
+                        "{\"id\":\"p2\",\"mpn\":\"SKU-1\",\"name\":\"Zulu, a long name with many words in it\"}]");
+  assert_first (fixture, TW_KIND_PRODUCT, "SKU-1", "p2/SKU-1/// p1/SKU-1-A///");
+  assert_first (fixture, TW_KIND_PRODUCT, " sku-1 ", "p2/SKU-1/// p1/SKU-1-A///");
+  assert_first (fixture, TW_KIND_PRODUCT, "SKU-1-A", "p1/SKU-1-A/// p2/SKU-1///");
+  tw_query_set_sort (sorted, "name", FALSE);
+  tw_query_set_text (sorted, "sku-1");
+  keys = mirror_test_list (fixture->mirror, sorted);
+  g_assert_cmpstr (keys, ==, "p2/SKU-1/// p1/SKU-1-A///");
+
+  mirror_test_put_page (fixture->mirror, TW_KIND_CUSTOMER,
+                        "[{\"id\":\"70\",\"externalId\":\"90\",\"name\":\"Long name of a customer to be found\"},"
+                        "{\"id\":\"80\",\"externalId\":\"7\",\"name\":\"70 70\"},"
+                        "{\"id\":\"90\",\"externalId\":\"E-90\",\"name\":\"70 Street, E 90\"},"
+                        "{\"id\":\"95\",\"externalId\":\"E-90-1\",\"name\":\"E 90\"}]");
+  assert_text (fixture, TW_KIND_CUSTOMER, "70", "70 90 80");
+  assert_first (fixture, TW_KIND_CUSTOMER, "E-90", "90 95");
+
+  mirror_test_put_page (fixture->mirror, TW_KIND_ORDER,
+                        "[{\"id\":\"2\",\"orderNumber\":\"PO-5-2\",\"customerId\":\"70\","
+                        "\"creationDate\":\"2026-10-31T00:00:00Z\"},"
+                        "{\"id\":\"1\",\"orderNumber\":\"SO1\",\"customerId\":\"70\","
+                        "\"creationDate\":\"2026-10-01T00:00:00Z\"}]");
+  mirror_test_put_detail (fixture->mirror, TW_KIND_ORDER,
+                          "{\"id\":\"1\",\"orderNumber\":\"SO1\",\"customerId\":\"70\",\"poNumber\":\"PO-5\","
+                          "\"creationDate\":\"2026-10-01T00:00:00Z\"}");
+  assert_first (fixture, TW_KIND_ORDER, "PO-5", "1 2");
+  assert_text (fixture, TW_KIND_ORDER, "PO", "2 1");
+}
+
 /* What is found follows what is stored. */
 static void
 test_text_follows (MirrorFixture *fixture,
@@ -333,6 +412,7 @@ main (int   argc,
   ADD ("default-order", test_default_order);
   ADD ("range", test_range);
   ADD ("text", test_text);
+  ADD ("exact", test_exact);
   ADD ("text-follows", test_text_follows);
   ADD ("search", test_search);
   ADD ("refused", test_refused);
