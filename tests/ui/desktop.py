@@ -31,7 +31,7 @@ def wait_for(what, look):
     while time.monotonic() < end:
         try:
             found = look()
-        except (GLib.Error, AttributeError):
+        except (GLib.Error, AttributeError, StopIteration):
             found = None
         if found:
             return found
