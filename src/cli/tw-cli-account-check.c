@@ -12,7 +12,6 @@
 #include "cli/tw-cli-account-check.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "cli/tw-cli-input.h"
 #include "cli/tw-cli-output.h"
@@ -107,14 +106,6 @@ tw_cli_account_new (TwCli            *cli,
   return check_name (accounts, account, error) ? g_steal_pointer (&account) : NULL;
 }
 
-static void
-wipe (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
-
 /**
  * tw_cli_account_read_secrets:
  * @cli: the run
@@ -145,8 +136,8 @@ tw_cli_account_read_secrets (TwCli            *cli,
   else if (done)
     secrets = tw_secrets_new (lines[0], lines[1]);
 
-  wipe (lines[0]);
-  wipe (lines[1]);
+  tw_cli_input_wipe (lines[0]);
+  tw_cli_input_wipe (lines[1]);
 
   return secrets;
 }

@@ -12,8 +12,12 @@
 #include "cli/tw-cli-draft.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cli/tw-cli-body.h"
+#include "cli/tw-cli-input.h"
+
+#define TYPE_PASSWORD "password"
 
 const TwCliOption tw_cli_draft_options[] = {
   { "data", TW_CLI_FILE, N_("FILE|-"), N_("Read the order from a JSON file, or from the standard input") },
@@ -24,11 +28,14 @@ const TwCliOption tw_cli_draft_options[] = {
   { "vendor", TW_CLI_TEXT, N_("NAME"), N_("Vendor of the products, where several have the same MPN") },
   { "param", TW_CLI_TEXTS, N_("NAME=VALUE"),
     N_("An activation parameter of the products; may be given several times") },
+  { "secret-param", TW_CLI_TEXTS, N_("NAME"),
+    N_("An activation parameter whose value is asked for, or stands in a line of the standard input; may be given "
+       "several times") },
   { NULL },
 };
 
 /* Options that say something of which the file says all. */
-static const char *const parts[] = { "line", "term", "billing", "vendor", "param", NULL };
+static const char *const parts[] = { "line", "term", "billing", "vendor", "param", "secret-param", NULL };
 
 static TwOrderDraft *
 new_from_file (TwCli            *cli,
@@ -51,6 +58,55 @@ new_from_file (TwCli            *cli,
     g_object_set (order, "customer-id", tw_cli_args_get (args, "customer"), NULL);
 
   return tw_order_draft_new_from_order (TW_ORDER (order));
+}
+
+/* The values come in the order of the names, from people one by one. */
+static gboolean
+read_secrets (TwCli               *cli,
+              const char * const  *names,
+              char               **values,
+              GError             **error)
+{
+  guint n_names = g_strv_length ((char **) names);
+
+  if (!tw_cli_input_is_terminal ())
+    {
+      if (!tw_cli_input_read_lines (cli, n_names, values, error))
+        return FALSE;
+      if (n_names > 0 && values[n_names - 1] == NULL)
+        {
+          tw_cli_set_usage_error (error, _("The standard input has no line for each --secret-param"));
+          return FALSE;
+        }
+      return TRUE;
+    }
+
+  for (guint i = 0; i < n_names; i++)
+    if ((values[i] = tw_cli_input_ask_secret (cli, names[i], error)) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+add_secrets (TwCli            *cli,
+             TwOrderDraft     *draft,
+             const TwCliArgs  *args,
+             GError          **error)
+{
+  const char *const *names = tw_cli_args_get_all (args, "secret-param");
+  guint n_names = g_strv_length ((char **) names);
+  g_autofree char **values = g_new0 (char *, n_names + 1);
+  gboolean done = n_names == 0 || read_secrets (cli, names, values, error);
+
+  for (guint i = 0; i < n_names; i++)
+    {
+      if (done)
+        tw_order_draft_set_parameter (draft, names[i], values[i]);
+      tw_cli_input_wipe (values[i]);
+    }
+
+  return done;
 }
 
 /* What the person typed wrong is wrong usage; what is wrong with the order is said when it is resolved. */
@@ -108,7 +164,52 @@ tw_cli_draft_new_sales (TwCli            *cli,
       return NULL;
     }
 
-  return g_steal_pointer (&draft);
+  return add_secrets (cli, draft, args, error) ? g_steal_pointer (&draft) : NULL;
+}
+
+static gboolean
+is_in_arguments (const TwCliArgs *args,
+                 const char      *name)
+{
+  gsize length = strlen (name);
+
+  for (const char *const *param = tw_cli_args_get_all (args, "param"); *param != NULL; param++)
+    if (strncmp (*param, name, length) == 0 && (*param)[length] == '=')
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * tw_cli_draft_check_secrets:
+ * @args: what was given
+ * @parameters: (nullable) (element-type TwParameter): parameters, with the types that the marketplace told
+ * @error: a usage error that names the safe way
+ *
+ * Every program of this computer can read the arguments of every other, and shells keep them.
+ *
+ * Returns: whether no password stood in the arguments
+ */
+gboolean
+tw_cli_draft_check_secrets (const TwCliArgs  *args,
+                            GPtrArray        *parameters,
+                            GError          **error)
+{
+  for (guint i = 0; parameters != NULL && i < parameters->len; i++)
+    {
+      TwParameter *parameter = g_ptr_array_index (parameters, i);
+
+      if (g_strcmp0 (parameter->type, TYPE_PASSWORD) != 0 || parameter->name == NULL ||
+          !is_in_arguments (args, parameter->name))
+        continue;
+
+      tw_cli_set_usage_error (error, _("%s is a password, and others can read the arguments of a program: give it "
+                                       "with --secret-param %s, or the order with --data -"),
+                              parameter->name, parameter->name);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

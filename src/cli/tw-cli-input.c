@@ -221,6 +221,20 @@ tw_cli_input_ask_secret (TwCli       *cli,
 }
 
 /**
+ * tw_cli_input_wipe:
+ * @secret: (nullable) (transfer full): what was asked for or read
+ *
+ * Frees a secret so that nothing of it stays in memory.
+ */
+void
+tw_cli_input_wipe (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+/**
  * tw_cli_input_confirm:
  * @cli: the run
  * @question: a translated question

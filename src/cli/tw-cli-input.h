@@ -28,6 +28,7 @@ gboolean  tw_cli_input_read_lines  (TwCli       *cli,
 char     *tw_cli_input_ask_secret  (TwCli       *cli,
                                     const char  *question,
                                     GError     **error);
+void      tw_cli_input_wipe        (char        *secret);
 gboolean  tw_cli_input_confirm     (TwCli       *cli,
                                     const char  *question,
                                     GError     **error);

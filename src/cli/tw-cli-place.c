@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/tw-cli-draft.h"
 #include "cli/tw-cli-input.h"
 #include "cli/tw-cli-output.h"
 #include "cli/tw-cli-preview.h"
@@ -64,6 +65,22 @@ prepare (TwCli         *cli,
   tw_cli_progress_hide ();
 
   return tw_order_preview_prepare_finish (result, error);
+}
+
+static gboolean
+check_secrets (const TwCliArgs  *args,
+               TwOrder          *order,
+               GError          **error)
+{
+  for (guint i = 0; order->products != NULL && i < order->products->len; i++)
+    {
+      TwOrderLine *line = g_ptr_array_index (order->products, i);
+
+      if (!tw_cli_draft_check_secrets (args, line->parameters, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static TwJournalEntry *
@@ -200,7 +217,7 @@ tw_cli_place (TwCli            *cli,
   if (tw_cli_args_get (args, "po") != NULL)
     tw_order_draft_set_po_number (draft, tw_cli_args_get (args, "po"));
   preview = prepare (cli, client, draft, error);
-  if (preview == NULL)
+  if (preview == NULL || !check_secrets (args, tw_order_preview_get_order (preview), error))
     return TW_EXIT_FAILED;
 
   tw_cli_preview_print (preview);

@@ -142,6 +142,9 @@ validate (TwCli            *cli,
   checks = tw_marketplace_validate_finish (tw_client_get_marketplace (client), result, error);
   if (checks == NULL)
     return TW_EXIT_FAILED;
+  for (guint i = 0; i < checks->len; i++)
+    if (!tw_cli_draft_check_secrets (args, ((TwParameterCheck *) g_ptr_array_index (checks, i))->parameters, error))
+      return TW_EXIT_USAGE;
 
   passed = review (checks);
   if (tw_cli_args_has (args, "json"))

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 
-from goods import CUSTOMER, new_customer, order_words
+from goods import CUSTOMER, PARAMETERS, new_customer, order_words
 from machine import PROGRAM, Machine, Shop
 from tap import Plan, require
 
@@ -87,6 +87,37 @@ def check_ends(trade):
     require(result.json()['status'] == 'error' and 'failed to carry it out' in result.err, result.err)
     result = trade.machine.run('order', 'place', *words, '--yes', '--json').expect(0)
     require(result.json()['status'] == 'submitted', result.out)
+
+
+def check_passwords(trade):
+    """A password among the activation parameters is refused in the arguments, and has two safe ways."""
+    machine, shop = trade.machine, trade.shop
+    for product in machine.json('product', 'list'):
+        words = ['--customer', trade.customer, '--line', f'{product["mpn"]}=1', '--vendor', product['vendor']]
+        checked = machine.run('product', 'validate', *words, '--json')
+        parameters = checked.json()[0]['parameters'] if checked.out else []
+        if any(parameter['type'] == 'password' for parameter in parameters):
+            break
+    name = next(parameter['name'] for parameter in parameters if parameter['type'] == 'password')
+    for parameter in parameters:
+        if parameter['name'] != name:
+            words += ['--param', f'{parameter["name"]}={PARAMETERS[parameter["name"]]}']
+    with shop.called('POST', '/orders', 0):
+        for verb in (['order', 'place', '--yes'], ['product', 'validate']):
+            result = machine.run(*verb, *words, '--param', f'{name}=Quay-48-Street').expect(2)
+            require(f'--secret-param {name}' in result.err and '--data -' in result.err, result.err)
+            require('Quay' not in result.err, 'it was printed')
+    result = machine.run('order', 'place', *words, '--secret-param', name, '--yes', stdin='').expect(2)
+    require('--secret-param' in result.err, result.err)
+    machine.good('product', 'validate', *words, '--secret-param', name, stdin='Quay-48-Street\n')
+    order = machine.json('order', 'place', *words, '--secret-param', name, '--yes', stdin='Quay-48-Street\n')
+    require(order['type'] == 'sales', str(order))
+    result = machine.run_on_terminal('order', 'place', *words, '--secret-param', name, '--po', 'PO-password',
+                                     answers=[(f'{name}: ', 'Quay-48-Street\n'), ('[y/N] ', 'y\n')]).expect(0)
+    require('Quay' not in result.out, result.out)
+    require(trade.placed('PO-password') == 1, 'not placed')
+    with open(machine.path('data/tradewind/shop.records.db'), 'rb') as records:
+        require(b'Quay-48-Street' not in records.read(), 'it was written down')
 
 
 def check_wait():
@@ -188,6 +219,7 @@ def main():
         plan.add('the same PO number again', check_same_po, trade)
         plan.add('faults of other writes', check_writes, trade)
         plan.add('orders that fail', check_ends, trade)
+        plan.add('passwords', check_passwords, trade)
         plan.add('waiting too short', check_wait)
         plan.add('local refusals', check_refusals, trade)
         plan.add('the question', check_question, trade)
