@@ -303,7 +303,7 @@ sync_now (TwCli            *cli,
           const TwCliArgs  *args,
           GError          **error)
 {
-  TwSyncScope scope = { 0, tw_cli_args_has (args, "full"), 0 };
+  TwSyncScope scope = { .full = tw_cli_args_has (args, "full") };
   g_autoptr (TwSyncSummary) summary = NULL;
   const GError *part_error;
   TwClient *client;

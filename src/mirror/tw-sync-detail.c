@@ -12,6 +12,7 @@
 #include "mirror/tw-sync-private.h"
 
 #include "base/tw-error.h"
+#include "mirror/tw-sync-failures-private.h"
 
 /* One detail on its way from the marketplace into the mirror, and who waits for it. */
 typedef struct
@@ -94,6 +95,18 @@ detail_put_cb (GObject      *source,
 }
 
 static void
+failure_noted_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_sync_note_failure_finish (TW_MIRROR (source), result, &error))
+    g_debug ("%s", error->message);
+  detail_end (user_data, NULL);
+}
+
+static void
 detail_vanished_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
@@ -104,7 +117,7 @@ detail_vanished_cb (GObject      *source,
   /* What people wait for is why there is no detail; it stands in the way of nothing else. */
   if (!tw_mirror_mark_vanished_finish (TW_MIRROR (source), result, NULL, &error))
     g_debug ("%s", error->message);
-  detail_end (detail, NULL);
+  tw_sync_note_failure_async (TW_MIRROR (source), detail->kind, detail->key, failure_noted_cb, detail);
 }
 
 static void
@@ -120,6 +133,8 @@ detail_fetched_cb (GObject      *source,
     tw_mirror_put_detail_async (mirror, detail->kind, answer->resource, NULL, detail_put_cb, detail);
   else if (g_error_matches (detail->error, TW_ERROR, TW_ERROR_NOT_FOUND))
     tw_mirror_mark_vanished_async (mirror, detail->kind, detail->key, NULL, detail_vanished_cb, detail);
+  else if (tw_sync_failure_is_lasting (detail->error))
+    tw_sync_note_failure_async (mirror, detail->kind, detail->key, failure_noted_cb, detail);
   else
     detail_end (detail, NULL);
 }

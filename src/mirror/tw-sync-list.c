@@ -21,6 +21,9 @@
 /*
  * known: keys that were the newest when the list was up to date last; %NULL to read it to its end
  * n_known: how many of them came
+ * since: (nullable): only what was created on that day or later is asked for
+ * known_total: rows of the whole list when it was up to date last
+ * astray: it was asked for by date, and the answer cannot be relied on
  * front: keys of the newest objects, as this reading first saw them
  * step: rows of the first page: the marketplace may give less than it is asked for
  * next_offset: where the pass goes on
@@ -36,6 +39,9 @@ struct _TwSyncList
   GHashTable *keys;
   GHashTable *known;
   guint       n_known;
+  char       *since;
+  gint64      known_total;
+  gboolean    astray;
   GPtrArray  *front;
   GDateTime  *started;
   GArray     *gaps;
@@ -57,11 +63,15 @@ struct _TwSyncList
  * tw_sync_list_new:
  * @known: (nullable) (array zero-terminated=1): keys of the newest objects when the list was up to date last;
  *   %NULL to read it to its end
+ * @since: (nullable): ask for what was created on that day or later; the objects of @known were
+ * @known_total: rows of the list when it was up to date last
  *
  * Returns: (transfer full): a list of which nothing was read yet
  */
 TwSyncList *
-tw_sync_list_new (char **known)
+tw_sync_list_new (char       **known,
+                  const char  *since,
+                  gint64       known_total)
 {
   TwSyncList *self = g_new0 (TwSyncList, 1);
 
@@ -72,6 +82,8 @@ tw_sync_list_new (char **known)
       self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       for (guint i = 0; known[i] != NULL; i++)
         g_hash_table_add (self->known, g_strdup (known[i]));
+      self->since = g_strdup (since);
+      self->known_total = known_total;
     }
   self->gaps = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->total = -1;
@@ -88,6 +100,7 @@ tw_sync_list_free (TwSyncList *self)
 {
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->since, g_free);
   g_clear_pointer (&self->front, g_ptr_array_unref);
   g_clear_pointer (&self->started, g_date_time_unref);
   g_clear_pointer (&self->gaps, g_array_unref);
@@ -114,6 +127,26 @@ meets_known (TwSyncList *self)
       g_clear_pointer (&self->known, g_hash_table_unref);
       return FALSE;
     }
+
+  return TRUE;
+}
+
+/* Nobody has recorded a marketplace that heeds the date: an answer of a whole list's length is one, and is read on
+ * as such. A shorter one counts only when it is all there and shows again what was known, newest of all. */
+static gboolean
+judge_dated (TwSyncList *self,
+             guint       n_rows,
+             gint64      total)
+{
+  if (total >= self->known_total)
+    {
+      g_clear_pointer (&self->since, g_free);
+      return FALSE;
+    }
+
+  self->complete = n_rows == total && meets_known (self);
+  self->astray = !self->complete;
+  self->total = self->known_total;
 
   return TRUE;
 }
@@ -178,7 +211,7 @@ tw_sync_list_take_offset (TwSyncList *self,
       return TRUE;
     }
 
-  if (self->total < 0 || self->complete || self->given_up)
+  if (self->total < 0 || self->complete || self->given_up || self->astray)
     return FALSE;
 
   /* How far it goes shows only page by page. */
@@ -220,6 +253,9 @@ tw_sync_list_note_page (TwSyncList *self,
 {
   self->in_flight--;
 
+  if (self->since != NULL && judge_dated (self, n_rows, total))
+    return;
+
   if (self->total < 0)
     {
       self->steady_total = total;
@@ -257,6 +293,30 @@ tw_sync_list_note_key (TwSyncList *self,
     self->n_known++;
 
   g_hash_table_add (self->keys, key);
+}
+
+/**
+ * tw_sync_list_get_since:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): the day from which it is asked for
+ */
+const char *
+tw_sync_list_get_since (TwSyncList *self)
+{
+  return self->since;
+}
+
+/**
+ * tw_sync_list_is_astray:
+ * @self: a list
+ *
+ * Returns: whether it was asked for by date, and the answer cannot be relied on: it is to be begun anew without
+ */
+gboolean
+tw_sync_list_is_astray (TwSyncList *self)
+{
+  return self->astray;
 }
 
 /**

@@ -22,7 +22,9 @@ G_BEGIN_DECLS
  */
 typedef struct _TwSyncList TwSyncList;
 
-TwSyncList *tw_sync_list_new         (char       **known);
+TwSyncList *tw_sync_list_new         (char       **known,
+                                      const char  *since,
+                                      gint64       known_total);
 void        tw_sync_list_free        (TwSyncList  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncList, tw_sync_list_free)
 
@@ -35,6 +37,8 @@ void        tw_sync_list_note_page   (TwSyncList  *self,
 void        tw_sync_list_note_key    (TwSyncList  *self,
                                       gint64       position,
                                       char        *key);
+const char *tw_sync_list_get_since   (TwSyncList  *self);
+gboolean    tw_sync_list_is_astray   (TwSyncList  *self);
 gboolean    tw_sync_list_is_started  (TwSyncList  *self);
 gboolean    tw_sync_list_is_whole    (TwSyncList  *self);
 gboolean    tw_sync_list_is_complete (TwSyncList  *self);
@@ -52,6 +56,31 @@ void        tw_sync_run_start        (TwSync              *sync,
                                       TwPriority           priority,
                                       GTask               *task);
 
+/*
+ * fetches: details that people wait for, by kind and key, so that none is asked for twice
+ * fetched: kinds and keys of details that people got since it became busy
+ * full_interval: lists are read to their ends so often, in seconds
+ * distrusts_since: a list that was asked for by date was not answered so
+ */
+struct _TwSync
+{
+  GObject        parent_instance;
+
+  TwMarketplace *marketplace;
+  TwMirror      *mirror;
+  GHashTable    *fetches;
+  GHashTable    *fetched;
+  gint64         full_interval;
+  gboolean       distrusts_since;
+  guint          n_runs;
+  TwKind         kind;
+  gint64         n_rows;
+  gint64         total;
+  gint64         n_details;
+  gint64         total_details;
+  guint          n_calls;
+};
+
 /* What runs tell the object that people watch. */
 TwMarketplace *tw_sync_get_marketplace    (TwSync  *self);
 TwMirror      *tw_sync_get_mirror         (TwSync  *self);
@@ -62,9 +91,12 @@ void           tw_sync_note_fetched       (TwSync  *self,
 gboolean       tw_sync_was_fetched        (TwSync  *self,
                                            TwKind   kind,
                                            const char *key);
+gboolean       tw_sync_distrusts_since    (TwSync  *self);
+void           tw_sync_distrust_since     (TwSync  *self);
 void           tw_sync_tell_cost          (TwSync  *self,
                                            guint    list_calls,
                                            gint64   details);
+void           tw_sync_install_figures    (GObjectClass *object_class);
 void           tw_sync_begin_run          (TwSync  *self);
 void           tw_sync_end_run            (TwSync  *self);
 void           tw_sync_count_call         (TwSync  *self,

@@ -12,6 +12,7 @@
 #include "mirror/tw-sync-run-private.h"
 
 #include "base/tw-error.h"
+#include "mirror/tw-sync-failures-private.h"
 
 #include <string.h>
 
@@ -32,6 +33,14 @@ tw_sync_run_has_details (TwKind kind)
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+is_failing (TwSyncRun  *run,
+            TwKind      kind,
+            const char *key)
+{
+  return run->failing[kind] != NULL && g_hash_table_contains (run->failing[kind], key);
 }
 
 static void
@@ -140,6 +149,20 @@ detail_put_cb (GObject      *source,
 }
 
 static void
+failure_noted_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  GError *error = NULL;
+
+  if (!tw_sync_note_failure_finish (TW_MIRROR (source), result, &error))
+    tw_sync_run_note_error (job->run, job->kind, error);
+
+  tw_sync_job_end (job);
+}
+
+static void
 detail_vanished_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
@@ -153,7 +176,8 @@ detail_vanished_cb (GObject      *source,
   else
     tw_sync_run_note_error (job->run, job->kind, error);
 
-  tw_sync_job_end (job);
+  /* Its list may go on showing it. */
+  tw_sync_note_failure_async (TW_MIRROR (source), job->kind, job->key, failure_noted_cb, job);
 }
 
 /* The calls for background work are used up for now: the rest comes another time. */
@@ -197,6 +221,12 @@ detail_fetched_cb (GObject      *source,
   else if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
     {
       tw_mirror_mark_vanished_async (mirror, job->kind, job->key, NULL, detail_vanished_cb, job);
+      tw_sync_run_step (run);
+    }
+  else if (tw_sync_failure_is_lasting (error))
+    {
+      tw_sync_run_note_error (run, job->kind, g_steal_pointer (&error));
+      tw_sync_note_failure_async (mirror, job->kind, job->key, failure_noted_cb, job);
       tw_sync_run_step (run);
     }
   else
@@ -317,6 +347,9 @@ queue_gaps (TwSyncRun *run)
         {
           char **gap = next[k];
 
+          while (gap != NULL && *gap != NULL && is_failing (run, detail_kinds[k], *gap))
+            gap++;
+          next[k] = gap;
           if (gap == NULL || *gap == NULL || left == 0)
             continue;
           queue_detail (run, detail_kinds[k], *gap);
@@ -345,6 +378,26 @@ gaps_listed_cb (GObject      *source,
   tw_sync_job_end (job);
 }
 
+static gboolean
+wants_details (TwSyncRun *run,
+               TwKind     kind)
+{
+  if (run->scope.details_only)
+    return run->scope.kinds == 0 || (run->scope.kinds & TW_KIND_BIT (kind)) != 0;
+
+  return run->lists[kind] != NULL;
+}
+
+/* Those that are left alone for now may be among them. */
+static gint64
+get_gap_limit (TwSyncRun *run,
+               TwKind     kind)
+{
+  gint64 n_failing = run->failing[kind] != NULL ? g_hash_table_size (run->failing[kind]) : 0;
+
+  return MIN (run->scope.max_details, TW_SYNC_ALL_DETAILS - n_failing) + n_failing;
+}
+
 static void
 list_gaps (TwSyncRun *run)
 {
@@ -354,9 +407,9 @@ list_gaps (TwSyncRun *run)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (detail_kinds); i++)
-    if (run->lists[detail_kinds[i]] != NULL)
+    if (wants_details (run, detail_kinds[i]))
       tw_mirror_list_detail_gaps_async (tw_sync_get_mirror (run->sync), detail_kinds[i],
-                                        run->scope.max_details, NULL,
+                                        get_gap_limit (run, detail_kinds[i]), NULL,
                                         gaps_listed_cb, tw_sync_job_new (run, detail_kinds[i]));
 }
 
@@ -374,20 +427,14 @@ open_orders_listed_cb (GObject      *source,
   if (keys == NULL)
     tw_sync_run_note_error (run, job->kind, error);
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    if (!g_hash_table_contains (seen, keys[i]))
+    if (!g_hash_table_contains (seen, keys[i]) && !is_failing (run, TW_KIND_ORDER, keys[i]))
       queue_detail (run, TW_KIND_ORDER, keys[i]);
 
   tw_sync_job_end (job);
 }
 
-/**
- * tw_sync_run_list_open_orders:
- * @run: a run
- *
- * The stage after the lists: open orders that they did not show, then details that are missing.
- */
-void
-tw_sync_run_list_open_orders (TwSyncRun *run)
+static void
+list_open_orders (TwSyncRun *run)
 {
   run->next = list_gaps;
   run->detail_priority = run->priority;
@@ -395,4 +442,35 @@ tw_sync_run_list_open_orders (TwSyncRun *run)
   if (run->lists[TW_KIND_ORDER] != NULL)
     tw_mirror_list_open_orders_async (tw_sync_get_mirror (run->sync), NULL, open_orders_listed_cb,
                                       tw_sync_job_new (run, TW_KIND_ORDER));
+}
+
+static void
+failures_listed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  TwSyncJob *job = user_data;
+  GError *error = NULL;
+
+  job->run->failing[job->kind] = tw_sync_list_failures_finish (TW_MIRROR (source), result, &error);
+  if (error != NULL)
+    tw_sync_run_note_error (job->run, job->kind, error);
+
+  tw_sync_job_end (job);
+}
+
+/**
+ * tw_sync_run_list_failures:
+ * @run: a run
+ *
+ * The stage after the lists: what failed not long ago and is left alone. Then open orders that the lists did not
+ * show, then details that are missing.
+ */
+void
+tw_sync_run_list_failures (TwSyncRun *run)
+{
+  run->next = list_open_orders;
+  for (guint i = 0; i < G_N_ELEMENTS (detail_kinds); i++)
+    tw_sync_list_failures_async (tw_sync_get_mirror (run->sync), detail_kinds[i], failures_listed_cb,
+                                 tw_sync_job_new (run, detail_kinds[i]));
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * told_cost: what the first reading costs was told, or there is none
  * closed: the end of that list was noted in the mirror, or is being noted
  * gaps: by kind, keys of the objects without a detail, newest first
+ * failing: by kind, keys of the objects whose details failed and are left alone for now
  * details: of TwSyncDetailKey; what is asked for next
  * n_details: details of the scope that were asked for or are queued
  * detail_priority: who waits for them
@@ -40,6 +41,7 @@ struct _TwSyncRun
   gboolean       told_cost;
   gboolean       closed[TW_N_KINDS];
   char         **gaps[TW_N_KINDS];
+  GHashTable    *failing[TW_N_KINDS];
   GQueue         details;
   gint64         n_details;
   TwPriority     detail_priority;
@@ -82,8 +84,13 @@ void       tw_sync_run_note_change     (TwSyncRun             *run,
                                         const TwMirrorChange  *change);
 void       tw_sync_run_finish_task     (TwSyncRun             *run);
 
+/* Lists. */
+void       tw_sync_run_begin_lists      (TwSyncRun            *run);
+gboolean   tw_sync_run_ask_for_page     (TwSyncRun            *run);
+void       tw_sync_run_close_lists      (TwSyncRun            *run);
+
 /* The stages that follow the lists. */
-void       tw_sync_run_list_open_orders (TwSyncRun            *run);
+void       tw_sync_run_list_failures    (TwSyncRun            *run);
 void       tw_sync_run_count_missing    (TwSyncRun            *run);
 gboolean   tw_sync_run_ask_for_detail   (TwSyncRun            *run);
 gboolean   tw_sync_run_has_details      (TwKind                kind);

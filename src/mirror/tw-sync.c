@@ -11,44 +11,6 @@
 
 #include "mirror/tw-sync-private.h"
 
-/*
- * fetches: details that people wait for, by kind and key, so that none is asked for twice
- * fetched: kinds and keys of details that people got since it became busy
- * full_interval: lists are read to their ends so often, in seconds
- */
-struct _TwSync
-{
-  GObject        parent_instance;
-
-  TwMarketplace *marketplace;
-  TwMirror      *mirror;
-  GHashTable    *fetches;
-  GHashTable    *fetched;
-  gint64         full_interval;
-  guint          n_runs;
-  TwKind         kind;
-  gint64         n_rows;
-  gint64         total;
-  gint64         n_details;
-  gint64         total_details;
-  guint          n_calls;
-};
-
-enum
-{
-  PROP_0,
-  PROP_BUSY,
-  PROP_KIND,
-  PROP_ROWS,
-  PROP_TOTAL,
-  PROP_DETAILS,
-  PROP_TOTAL_DETAILS,
-  PROP_CALLS,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
 enum
 {
   COST,
@@ -58,42 +20,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwSync, tw_sync, G_TYPE_OBJECT)
-
-static void
-tw_sync_get_property (GObject    *object,
-                      guint       prop_id,
-                      GValue     *value,
-                      GParamSpec *pspec)
-{
-  TwSync *self = TW_SYNC (object);
-
-  switch (prop_id)
-    {
-    case PROP_BUSY:
-      g_value_set_boolean (value, tw_sync_is_busy (self));
-      break;
-    case PROP_KIND:
-      g_value_set_enum (value, self->kind);
-      break;
-    case PROP_ROWS:
-      g_value_set_int64 (value, self->n_rows);
-      break;
-    case PROP_TOTAL:
-      g_value_set_int64 (value, self->total);
-      break;
-    case PROP_DETAILS:
-      g_value_set_int64 (value, self->n_details);
-      break;
-    case PROP_TOTAL_DETAILS:
-      g_value_set_int64 (value, self->total_details);
-      break;
-    case PROP_CALLS:
-      g_value_set_uint (value, self->n_calls);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
 
 static void
 tw_sync_finalize (GObject *object)
@@ -112,61 +38,10 @@ static void
 tw_sync_class_init (TwSyncClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = tw_sync_get_property;
   object_class->finalize = tw_sync_finalize;
 
-  /**
-   * TwSync:busy:
-   *
-   * Whether anything is being read.
-   */
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
-
-  /**
-   * TwSync:kind:
-   *
-   * What came last.
-   */
-  properties[PROP_KIND] = g_param_spec_enum ("kind", NULL, NULL, TW_TYPE_KIND, TW_KIND_CUSTOMER, flags);
-
-  /**
-   * TwSync:rows:
-   *
-   * List rows that came since it became busy.
-   */
-  properties[PROP_ROWS] = g_param_spec_int64 ("rows", NULL, NULL, 0, G_MAXINT64, 0, flags);
-
-  /**
-   * TwSync:total:
-   *
-   * List rows to come in all, as far as it is known.
-   */
-  properties[PROP_TOTAL] = g_param_spec_int64 ("total", NULL, NULL, 0, G_MAXINT64, 0, flags);
-
-  /**
-   * TwSync:details:
-   *
-   * Details that came since it became busy.
-   */
-  properties[PROP_DETAILS] = g_param_spec_int64 ("details", NULL, NULL, 0, G_MAXINT64, 0, flags);
-
-  /**
-   * TwSync:total-details:
-   *
-   * Details to come in all.
-   */
-  properties[PROP_TOTAL_DETAILS] = g_param_spec_int64 ("total-details", NULL, NULL, 0, G_MAXINT64, 0, flags);
-
-  /**
-   * TwSync:calls:
-   *
-   * Calls made since it became busy.
-   */
-  properties[PROP_CALLS] = g_param_spec_uint ("calls", NULL, NULL, 0, G_MAXUINT, 0, flags);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  tw_sync_install_figures (object_class);
 
   /**
    * TwSync::cost:
@@ -293,6 +168,30 @@ tw_sync_was_fetched (TwSync     *self,
 }
 
 /**
+ * tw_sync_distrusts_since:
+ * @self: a sync
+ *
+ * Returns: whether lists are not to be asked for by date any more
+ */
+gboolean
+tw_sync_distrusts_since (TwSync *self)
+{
+  return self->distrusts_since;
+}
+
+/**
+ * tw_sync_distrust_since:
+ * @self: a sync
+ *
+ * Notes that a list that was asked for by date was not answered so: each try costs a call.
+ */
+void
+tw_sync_distrust_since (TwSync *self)
+{
+  self->distrusts_since = TRUE;
+}
+
+/**
  * tw_sync_tell_cost:
  * @self: a sync
  * @list_calls: calls that the lists take in all
@@ -304,119 +203,6 @@ tw_sync_tell_cost (TwSync *self,
                    gint64  details)
 {
   g_signal_emit (self, signals[COST], 0, list_calls, details);
-}
-
-static void
-notify (TwSync *self,
-        guint   prop_id)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
-}
-
-static void
-set_kind (TwSync *self,
-          TwKind  kind)
-{
-  if (self->kind == kind)
-    return;
-
-  self->kind = kind;
-  notify (self, PROP_KIND);
-}
-
-/**
- * tw_sync_begin_run:
- * @self: a sync
- *
- * Something is being read from now on. The figures begin anew when nothing was.
- */
-void
-tw_sync_begin_run (TwSync *self)
-{
-  if (self->n_runs++ > 0)
-    return;
-
-  g_object_freeze_notify (G_OBJECT (self));
-  self->n_rows = self->total = self->n_details = self->total_details = 0;
-  self->n_calls = 0;
-  g_hash_table_remove_all (self->fetched);
-  for (guint i = PROP_ROWS; i <= PROP_CALLS; i++)
-    notify (self, i);
-  notify (self, PROP_BUSY);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-/**
- * tw_sync_end_run:
- * @self: a sync
- *
- * What tw_sync_begin_run() began has ended.
- */
-void
-tw_sync_end_run (TwSync *self)
-{
-  g_assert (self->n_runs > 0);
-
-  if (--self->n_runs == 0)
-    notify (self, PROP_BUSY);
-}
-
-/**
- * tw_sync_count_call:
- * @self: a sync
- * @kind: for what
- *
- * Notes that a call is made.
- */
-void
-tw_sync_count_call (TwSync *self,
-                    TwKind  kind)
-{
-  self->n_calls++;
-  set_kind (self, kind);
-  notify (self, PROP_CALLS);
-}
-
-/**
- * tw_sync_count_rows:
- * @self: a sync
- * @kind: of which kind
- * @rows: list rows that came
- * @more_total: by how much the number of rows expected grew
- */
-void
-tw_sync_count_rows (TwSync *self,
-                    TwKind  kind,
-                    gint64  rows,
-                    gint64  more_total)
-{
-  set_kind (self, kind);
-  self->n_rows += rows;
-  self->total += more_total;
-  notify (self, PROP_ROWS);
-  if (more_total != 0)
-    notify (self, PROP_TOTAL);
-}
-
-/**
- * tw_sync_count_details:
- * @self: a sync
- * @kind: of which kind
- * @details: details that came
- * @more_total: by how much the number of details expected grew
- */
-void
-tw_sync_count_details (TwSync *self,
-                       TwKind  kind,
-                       gint64  details,
-                       gint64  more_total)
-{
-  set_kind (self, kind);
-  self->n_details += details;
-  self->total_details += more_total;
-  notify (self, PROP_DETAILS);
-  if (more_total != 0)
-    notify (self, PROP_TOTAL_DETAILS);
 }
 
 /**
@@ -446,104 +232,6 @@ tw_sync_get_full_interval (TwSync *self)
   g_return_val_if_fail (TW_IS_SYNC (self), TW_SYNC_FULL_INTERVAL);
 
   return self->full_interval;
-}
-
-/**
- * tw_sync_is_busy:
- * @self: a sync
- *
- * Returns: whether anything is being read
- */
-gboolean
-tw_sync_is_busy (TwSync *self)
-{
-  g_return_val_if_fail (TW_IS_SYNC (self), FALSE);
-
-  return self->n_runs > 0;
-}
-
-/**
- * tw_sync_get_kind:
- * @self: a sync
- *
- * Returns: what came last
- */
-TwKind
-tw_sync_get_kind (TwSync *self)
-{
-  g_return_val_if_fail (TW_IS_SYNC (self), TW_KIND_CUSTOMER);
-
-  return self->kind;
-}
-
-/**
- * tw_sync_get_rows:
- * @self: a sync
- *
- * Returns: list rows that came since it became busy
- */
-gint64
-tw_sync_get_rows (TwSync *self)
-{
-  g_return_val_if_fail (TW_IS_SYNC (self), 0);
-
-  return self->n_rows;
-}
-
-/**
- * tw_sync_get_total:
- * @self: a sync
- *
- * Returns: list rows to come in all, as far as it is known
- */
-gint64
-tw_sync_get_total (TwSync *self)
-{
-  g_return_val_if_fail (TW_IS_SYNC (self), 0);
-
-  return self->total;
-}
-
-/**
- * tw_sync_get_details:
- * @self: a sync
- *
- * Returns: details that came since it became busy
- */
-gint64
-tw_sync_get_details (TwSync *self)
-{
-  g_return_val_if_fail (TW_IS_SYNC (self), 0);
-
-  return self->n_details;
-}
-
-/**
- * tw_sync_get_total_details:
- * @self: a sync
- *
- * Returns: details to come in all
- */
-gint64
-tw_sync_get_total_details (TwSync *self)
-{
-  g_return_val_if_fail (TW_IS_SYNC (self), 0);
-
-  return self->total_details;
-}
-
-/**
- * tw_sync_get_calls:
- * @self: a sync
- *
- * Returns: calls made since it became busy
- */
-guint
-tw_sync_get_calls (TwSync *self)
-{
-  g_return_val_if_fail (TW_IS_SYNC (self), 0);
-
-  return self->n_calls;
 }
 
 /**

@@ -26,7 +26,11 @@ G_BEGIN_DECLS
  * @kinds: lists to read, as TW_KIND_BIT()s; 0 for customers, subscriptions and orders, and of the others
  *   those not read for a day
  * @full: lists are read to their ends; with @kinds 0: the others too, whenever they were read
- * @max_details: at most so many details after the lists: outdated ones first, then of the newest objects
+ * @recent: orders are asked for by date of creation, where the marketplace heeds that: a shorter answer, which
+ *   shows no more than what is new; what it shows is judged by what is known, as without it
+ * @details_only: no list is read, only details that are missing, of @kinds or all
+ * @max_details: at most so many details after the lists: outdated ones first, then of the newest objects; those
+ *   that failed not long ago are left alone
  *
  * How much to bring up to date. Customers, subscriptions and orders come newest first: they are read down to
  * where they are known, and to their ends once an interval (see tw_sync_set_full_interval()), which shows
@@ -38,6 +42,8 @@ typedef struct
 {
   guint    kinds;
   gboolean full;
+  gboolean recent;
+  gboolean details_only;
   gint64   max_details;
 } TwSyncScope;
 

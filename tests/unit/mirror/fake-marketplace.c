@@ -11,6 +11,8 @@
 
 #include "base/tw-error.h"
 
+#include <string.h>
+
 #define NO_FAILURE -1
 
 /* One object: its list row and its detail answer, both JSON. */
@@ -19,6 +21,7 @@ typedef struct
   char *id;
   char *row;
   char *detail;
+  int   code;
 } Object;
 
 struct _FakeMarketplace
@@ -30,6 +33,7 @@ struct _FakeMarketplace
   gint64               failing_offset[TW_N_KINDS];
   int                  failing_code[TW_N_KINDS];
   int                  detail_code;
+  FakeSince            since;
   TwCapabilities       capabilities;
   FakeMarketplaceFunc  before_answer;
   gpointer             before_answer_data;
@@ -51,6 +55,7 @@ typedef struct
   gint64  offset;
   gint64  limit;
   char   *id;
+  char   *since;
 } Call;
 
 static void
@@ -66,6 +71,7 @@ static void
 call_free (Call *call)
 {
   g_free (call->id);
+  g_free (call->since);
   g_free (call);
 }
 
@@ -97,13 +103,59 @@ fake_marketplace_get_capabilities (TwMarketplace *marketplace)
   return FAKE_MARKETPLACE (marketplace)->capabilities;
 }
 
+/* A forgetful marketplace finds some of what is meant only. */
+static gboolean
+is_asked_for (FakeMarketplace *self,
+              const Call      *call,
+              guint            position,
+              TwResource      *row)
+{
+  g_autofree char *created = tw_resource_dup_text (row, "creationDate");
+  gboolean newer = created != NULL && strcmp (created, call->since) >= 0;
+
+  switch (self->since)
+    {
+    case FAKE_SINCE_HEEDED:
+    case FAKE_SINCE_OLDEST_FIRST:
+      return newer;
+    case FAKE_SINCE_REVERSED:
+      return !newer;
+    case FAKE_SINCE_FORGETFUL:
+      return newer && position % 3 == 0;
+    case FAKE_SINCE_IGNORED:
+    case FAKE_SINCE_REFUSED:
+    default:
+      return TRUE;
+    }
+}
+
+/* What a query finds, newest first unless the test wants it otherwise. */
+static GPtrArray *
+find_objects (FakeMarketplace *self,
+              const Call      *call)
+{
+  GPtrArray *objects = self->objects[call->kind];
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < objects->len; i++)
+    {
+      Object *object = objects->pdata[i];
+      g_autoptr (TwResource) row = call->since != NULL ? parse (call->kind, object->row) : NULL;
+
+      if (row == NULL || is_asked_for (self, call, i, row))
+        g_ptr_array_insert (found, row != NULL && self->since == FAKE_SINCE_OLDEST_FIRST ? 0 : -1, object);
+    }
+
+  return found;
+}
+
 static gboolean
 answer_list_cb (gpointer user_data)
 {
   GTask *task = user_data;
   FakeMarketplace *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  GPtrArray *objects = self->objects[call->kind];
+  g_autoptr (GPtrArray) objects = NULL;
   TwPage *page;
 
   self->n_at_once--;
@@ -118,6 +170,13 @@ answer_list_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
+  if (call->since != NULL && self->since == FAKE_SINCE_REFUSED)
+    {
+      g_task_return_new_error (task, TW_ERROR, TW_ERROR_VALIDATION, "Such a filter is not known");
+      return G_SOURCE_REMOVE;
+    }
+
+  objects = find_objects (self, call);
   page = tw_page_new ();
   page->offset = call->offset;
   page->total = objects->len;
@@ -144,9 +203,11 @@ fake_marketplace_list_async (TwMarketplace       *marketplace,
   call->kind = tw_query_get_kind (query);
   call->offset = tw_query_get_offset (query);
   call->limit = tw_query_get_limit (query);
+  call->since = g_strdup (tw_query_get_filter (query, "since"));
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   begin_call (self);
-  g_string_append_printf (self->log, "%s+%d ", tw_kind_to_string (call->kind), (int) call->offset);
+  g_string_append_printf (self->log, "%s+%d%s%s ", tw_kind_to_string (call->kind), (int) call->offset,
+                          call->since != NULL ? "@" : "", call->since != NULL ? call->since : "");
   g_idle_add_full (G_PRIORITY_DEFAULT, answer_list_cb, task, g_object_unref);
 }
 
@@ -190,6 +251,11 @@ answer_detail_cb (gpointer user_data)
   if (self->detail_code != NO_FAILURE)
     {
       g_task_return_new_error (task, TW_ERROR, self->detail_code, "As the test wants it");
+      return G_SOURCE_REMOVE;
+    }
+  if (object != NULL && object->code != NO_FAILURE)
+    {
+      g_task_return_new_error (task, TW_ERROR, object->code, "As the test wants it");
       return G_SOURCE_REMOVE;
     }
   if (object == NULL)
@@ -293,6 +359,7 @@ fake_marketplace_add (FakeMarketplace *self,
   Object *object = g_new0 (Object, 1);
 
   object->id = g_strdup (id);
+  object->code = NO_FAILURE;
   object->row = json != NULL ? g_strdup (json) : g_strdup_printf ("{\"id\":\"%s\"}", id);
   g_ptr_array_insert (self->objects[kind], 0, object);
 }
@@ -361,6 +428,24 @@ fake_marketplace_fail_details (FakeMarketplace *self,
   self->detail_code = code;
 }
 
+/* The detail of one object fails from now on; -1 ends it. */
+void
+fake_marketplace_fail_detail (FakeMarketplace *self,
+                              TwKind           kind,
+                              const char      *id,
+                              int              code)
+{
+  find_object (self, kind, id)->code = code;
+}
+
+/* Lists that are asked for by date of creation are answered so from now on. */
+void
+fake_marketplace_set_since (FakeMarketplace *self,
+                            FakeSince        since)
+{
+  self->since = since;
+}
+
 void
 fake_marketplace_set_capabilities (FakeMarketplace *self,
                                    TwCapabilities   capabilities)
@@ -377,7 +462,8 @@ fake_marketplace_before_answer (FakeMarketplace     *self,
   self->before_answer_data = user_data;
 }
 
-/* What was asked since the last time: `order+500` a page, `order/7(person)` a detail. */
+/* What was asked since the last time: `order+500` a page, `order+0@2026-11-02` one by date, `order/7(person)` a
+ * detail. */
 char *
 fake_marketplace_take_log (FakeMarketplace *self)
 {

@@ -18,6 +18,17 @@ G_BEGIN_DECLS
 #define FAKE_TYPE_MARKETPLACE (fake_marketplace_get_type ())
 G_DECLARE_FINAL_TYPE (FakeMarketplace, fake_marketplace, FAKE, MARKETPLACE, GObject)
 
+/* What it makes of a list that is asked for by date of creation. */
+typedef enum
+{
+  FAKE_SINCE_IGNORED,
+  FAKE_SINCE_HEEDED,
+  FAKE_SINCE_REVERSED,
+  FAKE_SINCE_FORGETFUL,
+  FAKE_SINCE_OLDEST_FIRST,
+  FAKE_SINCE_REFUSED,
+} FakeSince;
+
 typedef void (*FakeMarketplaceFunc) (FakeMarketplace *self,
                                      TwKind           kind,
                                      gint64           offset,
@@ -47,6 +58,12 @@ void             fake_marketplace_fail_list        (FakeMarketplace     *self,
                                                     int                  code);
 void             fake_marketplace_fail_details     (FakeMarketplace     *self,
                                                     int                  code);
+void             fake_marketplace_fail_detail      (FakeMarketplace     *self,
+                                                    TwKind               kind,
+                                                    const char          *id,
+                                                    int                  code);
+void             fake_marketplace_set_since        (FakeMarketplace     *self,
+                                                    FakeSince            since);
 void             fake_marketplace_set_capabilities (FakeMarketplace     *self,
                                                     TwCapabilities       capabilities);
 void             fake_marketplace_before_answer    (FakeMarketplace     *self,

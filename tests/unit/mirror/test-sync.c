@@ -7,93 +7,12 @@
 
 #include "config.h"
 
-#include "fake-marketplace.h"
-#include "mirror-test-support.h"
+#include "sync-test.h"
 
 #include "base/tw-error.h"
-#include "mirror/tw-sync.h"
-
-typedef struct
-{
-  MirrorFixture    base;
-  FakeMarketplace *marketplace;
-  TwSync          *sync;
-} Fixture;
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  mirror_fixture_set_up (&fixture->base, data);
-  fixture->marketplace = fake_marketplace_new ();
-  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_assert_false (tw_sync_is_busy (fixture->sync));
-  g_assert_finalize_object (fixture->sync);
-  g_assert_finalize_object (fixture->marketplace);
-  mirror_fixture_tear_down (&fixture->base, data);
-}
-
-static TwSyncSummary *
-run_scope (Fixture           *fixture,
-           const TwSyncScope *scope)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  TwSyncSummary *summary;
-
-  tw_sync_run_async (fixture->sync, scope, TW_PRIORITY_FRESH, NULL, tw_test_store_result, &result);
-  g_assert_true (tw_sync_is_busy (fixture->sync));
-  TW_WAIT_FOR (result != NULL);
-  summary = tw_sync_run_finish (fixture->sync, result, &error);
-  g_assert_no_error (error);
-
-  return summary;
-}
-
-static TwSyncSummary *
-run (Fixture *fixture,
-     guint    kinds,
-     gint64   max_details)
-{
-  TwSyncScope scope = { .kinds = kinds, .max_details = max_details };
-
-  return run_scope (fixture, &scope);
-}
-
-static gint64
-count (Fixture *fixture,
-       TwKind   kind)
-{
-  g_autoptr (TwQuery) query = tw_query_new (kind);
-
-  return mirror_test_count (fixture->base.mirror, query);
-}
-
-static char *
-take_log (Fixture *fixture)
-{
-  return fake_marketplace_take_log (fixture->marketplace);
-}
-
-static gboolean
-is_complete (Fixture *fixture,
-             TwKind   kind)
-{
-  return tw_mirror_get_list_state (fixture->base.mirror, kind)->complete_time != NULL;
-}
-
-#define CUSTOMERS TW_KIND_BIT (TW_KIND_CUSTOMER)
-#define ORDERS TW_KIND_BIT (TW_KIND_ORDER)
-#define SUBSCRIPTIONS TW_KIND_BIT (TW_KIND_SUBSCRIPTION)
-
-static void
-test_pages (Fixture       *fixture,
+test_pages (SyncFixture   *fixture,
             gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -101,8 +20,8 @@ test_pages (Fixture       *fixture,
   g_autofree char *log = NULL;
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 3250);
-  summary = run (fixture, ORDERS, 0);
-  log = take_log (fixture);
+  summary = sync_test_run (fixture, ORDERS, 0);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "order+0 order+500 order+1000 order+1500 order+2000 order+2500 order+3000");
   g_assert_cmpuint (fake_marketplace_get_most_at_once (fixture->marketplace), >, 1);
   g_assert_cmpuint (fake_marketplace_get_most_at_once (fixture->marketplace), <=, 4);
@@ -113,20 +32,20 @@ test_pages (Fixture       *fixture,
   g_assert_cmpuint (summary->parts[TW_KIND_ORDER].change.n_new, ==, 3250);
   g_assert_cmpint (summary->parts[TW_KIND_ORDER].missing_details, ==, 3250);
   g_assert_false (summary->parts[TW_KIND_CUSTOMER].listed);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 3250);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 3250);
   g_assert_cmpint (tw_sync_get_rows (fixture->sync), ==, 3250);
   g_assert_cmpint (tw_sync_get_total (fixture->sync), ==, 3250);
   g_assert_cmpuint (tw_sync_get_calls (fixture->sync), ==, 7);
   g_assert_cmpint (tw_sync_get_kind (fixture->sync), ==, TW_KIND_ORDER);
 
-  again = run (fixture, ORDERS, 0);
+  again = sync_test_run (fixture, ORDERS, 0);
   g_assert_cmpuint (again->parts[TW_KIND_ORDER].change.n_new, ==, 0);
   g_assert_cmpuint (again->parts[TW_KIND_ORDER].change.n_changed, ==, 0);
 }
 
 /* A marketplace that gives shorter pages than it is asked for. */
 static void
-test_short_pages (Fixture       *fixture,
+test_short_pages (SyncFixture   *fixture,
                   gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -134,19 +53,19 @@ test_short_pages (Fixture       *fixture,
 
   fake_marketplace_set_page_cap (fixture->marketplace, 100);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 250);
-  summary = run (fixture, CUSTOMERS, 0);
-  log = take_log (fixture);
+  summary = sync_test_run (fixture, CUSTOMERS, 0);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "customer+0 customer+100 customer+200");
-  g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 250);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_CUSTOMER), ==, 250);
   g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
 }
 
 static void
-test_empty_list (Fixture       *fixture,
+test_empty_list (SyncFixture   *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (TwSyncSummary) summary = run (fixture, CUSTOMERS, 0);
-  g_autofree char *log = take_log (fixture);
+  g_autoptr (TwSyncSummary) summary = sync_test_run (fixture, CUSTOMERS, 0);
+  g_autofree char *log = sync_test_take_log (fixture);
 
   g_assert_cmpstr (log, ==, "customer+0");
   g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
@@ -170,7 +89,7 @@ add_two_cb (FakeMarketplace *marketplace,
 }
 
 static void
-test_rows_come (Fixture       *fixture,
+test_rows_come (SyncFixture   *fixture,
                 gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -181,17 +100,17 @@ test_rows_come (Fixture       *fixture,
   mirror_test_put_page (fixture->base.mirror, TW_KIND_CUSTOMER, "[{\"id\":\"99999\"}]");
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 2000);
   fake_marketplace_before_answer (fixture->marketplace, add_two_cb, &done);
-  summary = run (fixture, CUSTOMERS, 0);
-  log = take_log (fixture);
+  summary = sync_test_run (fixture, CUSTOMERS, 0);
+  log = sync_test_take_log (fixture);
   g_assert_true (g_str_has_suffix (log, "customer+2000 customer+0"));
   g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
-  g_assert_true (is_complete (fixture, TW_KIND_CUSTOMER));
+  g_assert_true (sync_test_is_complete (fixture, TW_KIND_CUSTOMER));
 
   /* Only a list that stood still says what is gone. */
-  g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 2003);
-  again = run_scope (fixture, &(TwSyncScope) { .kinds = CUSTOMERS, .full = TRUE });
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_CUSTOMER), ==, 2003);
+  again = sync_test_run_scope (fixture, &(TwSyncScope) { .kinds = CUSTOMERS, .full = TRUE });
   g_assert_cmpuint (again->parts[TW_KIND_CUSTOMER].change.n_vanished, ==, 1);
-  g_assert_cmpint (count (fixture, TW_KIND_CUSTOMER), ==, 2002);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_CUSTOMER), ==, 2002);
 }
 
 /* A row goes while the last page is on its way: the one that slipped over the border is found all the same.
@@ -212,7 +131,7 @@ remove_one_cb (FakeMarketplace *marketplace,
 }
 
 static void
-test_row_goes (Fixture       *fixture,
+test_row_goes (SyncFixture   *fixture,
                gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -221,7 +140,7 @@ test_row_goes (Fixture       *fixture,
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 2000);
   fake_marketplace_before_answer (fixture->marketplace, remove_one_cb, &done);
-  summary = run (fixture, CUSTOMERS, 0);
+  summary = sync_test_run (fixture, CUSTOMERS, 0);
   g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
   slipped = mirror_test_get (fixture->base.mirror, TW_KIND_CUSTOMER, "500");
   g_assert_nonnull (slipped);
@@ -242,7 +161,7 @@ keep_moving_cb (FakeMarketplace *marketplace,
 }
 
 static void
-test_never_still (Fixture       *fixture,
+test_never_still (SyncFixture   *fixture,
                   gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -253,17 +172,17 @@ test_never_still (Fixture       *fixture,
   fake_marketplace_set_page_cap (fixture->marketplace, 100);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 600);
   fake_marketplace_before_answer (fixture->marketplace, keep_moving_cb, &next);
-  summary = run (fixture, CUSTOMERS, 0);
+  summary = sync_test_run (fixture, CUSTOMERS, 0);
   g_assert_false (summary->parts[TW_KIND_CUSTOMER].listed);
   g_assert_error (summary->parts[TW_KIND_CUSTOMER].error, TW_ERROR, TW_ERROR_SERVER);
-  g_assert_false (is_complete (fixture, TW_KIND_CUSTOMER));
+  g_assert_false (sync_test_is_complete (fixture, TW_KIND_CUSTOMER));
   known = mirror_test_get (fixture->base.mirror, TW_KIND_CUSTOMER, "99999");
   g_assert_false (known->vanished);
 }
 
 /* A list that fails half-way makes nothing vanish, and keeps what came. */
 static void
-test_failure_half_way (Fixture       *fixture,
+test_failure_half_way (SyncFixture   *fixture,
                        gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -275,29 +194,29 @@ test_failure_half_way (Fixture       *fixture,
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 10);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 2000);
   fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, 1000, TW_ERROR_SERVER);
-  summary = run (fixture, CUSTOMERS | ORDERS, 0);
+  summary = sync_test_run (fixture, CUSTOMERS | ORDERS, 0);
   g_assert_error (summary->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_SERVER);
   g_assert_true (tw_sync_summary_get_error (summary) == summary->parts[TW_KIND_ORDER].error);
   g_assert_false (summary->parts[TW_KIND_ORDER].listed);
   g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), >=, 1001);
-  g_assert_false (is_complete (fixture, TW_KIND_ORDER));
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), >=, 1001);
+  g_assert_false (sync_test_is_complete (fixture, TW_KIND_ORDER));
   g_assert_nonnull (tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER)->page_time);
   known = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "99999");
   g_assert_false (known->vanished);
 
   fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, -1, 0);
-  mended = run (fixture, ORDERS, 0);
+  mended = sync_test_run (fixture, ORDERS, 0);
   g_assert_true (mended->parts[TW_KIND_ORDER].listed);
   g_assert_cmpuint (mended->parts[TW_KIND_ORDER].change.n_vanished, ==, 1);
   gone = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "99999");
   g_assert_true (gone->vanished);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 2000);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 2000);
 }
 
 /* Without a connection there is no point in asking for the other lists. */
 static void
-test_offline (Fixture       *fixture,
+test_offline (SyncFixture   *fixture,
               gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -305,12 +224,12 @@ test_offline (Fixture       *fixture,
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1600);
   fake_marketplace_fail_list (fixture->marketplace, TW_KIND_CUSTOMER, 0, TW_ERROR_OFFLINE);
-  summary = run_scope (fixture, &(TwSyncScope) { .max_details = 50 });
-  log = take_log (fixture);
+  summary = sync_test_run_scope (fixture, &(TwSyncScope) { .max_details = 50 });
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "customer+0 subscription+0 order+0 reseller+0");
   g_assert_error (summary->parts[TW_KIND_CUSTOMER].error, TW_ERROR, TW_ERROR_OFFLINE);
   g_assert_error (summary->parts[TW_KIND_REPORT].error, TW_ERROR, TW_ERROR_OFFLINE);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 500);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 500);
   g_assert_cmpint (summary->parts[TW_KIND_ORDER].missing_details, ==, 500);
 }
 
@@ -325,7 +244,7 @@ cancel_cb (FakeMarketplace *marketplace,
 }
 
 static void
-test_cancelled (Fixture       *fixture,
+test_cancelled (SyncFixture   *fixture,
                 gconstpointer  data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -339,13 +258,13 @@ test_cancelled (Fixture       *fixture,
   TW_WAIT_FOR (result != NULL);
   g_assert_null (tw_sync_run_finish (fixture->sync, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), >=, 500);
-  g_assert_false (is_complete (fixture, TW_KIND_ORDER));
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), >=, 500);
+  g_assert_false (sync_test_is_complete (fixture, TW_KIND_ORDER));
 }
 
 /* Open orders are read by id only where the list did not show them; one that is gone vanishes. */
 static void
-test_open_orders (Fixture       *fixture,
+test_open_orders (SyncFixture   *fixture,
                   gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -359,8 +278,8 @@ test_open_orders (Fixture       *fixture,
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1000);
   fake_marketplace_remove (fixture->marketplace, TW_KIND_ORDER, "3");
   fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, 500, TW_ERROR_SERVER);
-  summary = run (fixture, ORDERS, 0);
-  log = take_log (fixture);
+  summary = sync_test_run (fixture, ORDERS, 0);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "order+0 order+500 order/3(fresh) order/1(fresh)");
   done = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "1");
   g_assert_cmpint (TW_ORDER (done->resource)->status, ==, TW_ORDER_STATUS_COMPLETED);
@@ -372,7 +291,7 @@ test_open_orders (Fixture       *fixture,
 
 /* Orders and subscriptions take turns, newest first, and no more than were asked for. */
 static void
-test_some_details (Fixture       *fixture,
+test_some_details (SyncFixture   *fixture,
                    gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -382,8 +301,8 @@ test_some_details (Fixture       *fixture,
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 6);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 11, 12);
-  summary = run (fixture, ORDERS | SUBSCRIPTIONS, 5);
-  log = take_log (fixture);
+  summary = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, 5);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "subscription+0 order+0 order/6(detail) subscription/12(detail) order/5(detail)"
                             " subscription/11(detail) order/4(detail)");
   g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 3);
@@ -393,15 +312,15 @@ test_some_details (Fixture       *fixture,
   g_assert_cmpint (tw_sync_get_details (fixture->sync), ==, 5);
   g_assert_cmpint (tw_sync_get_total_details (fixture->sync), ==, 5);
 
-  rest = run (fixture, ORDERS, TW_SYNC_ALL_DETAILS);
-  rest_log = take_log (fixture);
+  rest = sync_test_run (fixture, ORDERS, TW_SYNC_ALL_DETAILS);
+  rest_log = sync_test_take_log (fixture);
   g_assert_cmpstr (rest_log, ==, "order+0 order/3(detail) order/2(detail) order/1(detail)");
   g_assert_cmpint (rest->parts[TW_KIND_ORDER].missing_details, ==, 0);
 }
 
 /* One detail that fails does not keep the others away. */
 static void
-test_failing_details (Fixture       *fixture,
+test_failing_details (SyncFixture   *fixture,
                       gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -409,7 +328,7 @@ test_failing_details (Fixture       *fixture,
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 20);
   fake_marketplace_fail_details (fixture->marketplace, TW_ERROR_SERVER);
-  summary = run (fixture, ORDERS, 10);
+  summary = sync_test_run (fixture, ORDERS, 10);
   g_assert_error (summary->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_SERVER);
   g_assert_true (summary->parts[TW_KIND_ORDER].listed);
   g_assert_cmpuint (summary->parts[TW_KIND_ORDER].calls, ==, 11);
@@ -417,7 +336,7 @@ test_failing_details (Fixture       *fixture,
 
   /* When background work has used its calls the rest is put off, which is no failure. */
   fake_marketplace_fail_details (fixture->marketplace, TW_ERROR_RATE_LIMITED);
-  limited = run (fixture, ORDERS, 10);
+  limited = sync_test_run (fixture, ORDERS, 10);
   g_assert_no_error (tw_sync_summary_get_error (limited));
   g_assert_error (limited->parts[TW_KIND_ORDER].put_off, TW_ERROR, TW_ERROR_RATE_LIMITED);
   g_assert_true (limited->parts[TW_KIND_ORDER].listed);
@@ -428,7 +347,7 @@ test_failing_details (Fixture       *fixture,
 
 /* Lists that change little are read once a day, or when asked for. */
 static void
-test_quiet_lists (Fixture       *fixture,
+test_quiet_lists (SyncFixture   *fixture,
                   gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -443,37 +362,33 @@ test_quiet_lists (Fixture       *fixture,
   g_autofree char *without_log = NULL;
   const char *all = "customer+0 subscription+0 order+0 reseller+0 product+0 plan+0 report+0";
 
-  first = run_scope (fixture, &(TwSyncScope) { 0 });
-  first_log = take_log (fixture);
+  first = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
+  first_log = sync_test_take_log (fixture);
   g_assert_cmpstr (first_log, ==, all);
 
-  second = run_scope (fixture, &(TwSyncScope) { 0 });
-  second_log = take_log (fixture);
+  second = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
+  second_log = sync_test_take_log (fixture);
   g_assert_cmpstr (second_log, ==, "customer+0 subscription+0 order+0");
 
-  full = run_scope (fixture, &(TwSyncScope) { .full = TRUE });
-  full_log = take_log (fixture);
+  full = sync_test_run_scope (fixture, &(TwSyncScope) { .full = TRUE });
+  full_log = sync_test_take_log (fixture);
   g_assert_cmpstr (full_log, ==, all);
 
-  g_assert_finalize_object (fixture->sync);
-  g_assert_finalize_object (fixture->base.mirror);
-  mirror_test_write_sqlite (fixture->base.path,
-                            "UPDATE list_states SET complete_time = complete_time - 86400000000 WHERE kind = 4");
-  fixture->base.mirror = mirror_test_open (fixture->base.path);
-  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
-  next_day = run_scope (fixture, &(TwSyncScope) { 0 });
-  next_day_log = take_log (fixture);
+  sync_test_restart (fixture,
+                     "UPDATE list_states SET complete_time = complete_time - 86400000000 WHERE kind = 4");
+  next_day = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
+  next_day_log = sync_test_take_log (fixture);
   g_assert_cmpstr (next_day_log, ==, "customer+0 subscription+0 order+0 product+0");
 
   fake_marketplace_set_capabilities (fixture->marketplace, 0);
-  without = run_scope (fixture, &(TwSyncScope) { .full = TRUE });
-  without_log = take_log (fixture);
+  without = sync_test_run_scope (fixture, &(TwSyncScope) { .full = TRUE });
+  without_log = sync_test_take_log (fixture);
   g_assert_cmpstr (without_log, ==, "customer+0 subscription+0 product+0 plan+0 report+0");
 }
 
 /* New objects are at the front: what was known is not read again. */
 static void
-test_front (Fixture       *fixture,
+test_front (SyncFixture   *fixture,
             gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -483,23 +398,20 @@ test_front (Fixture       *fixture,
   const TwListState *state;
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 2000);
-  first = run (fixture, ORDERS, 0);
-  first_log = take_log (fixture);
+  first = sync_test_run (fixture, ORDERS, 0);
+  first_log = sync_test_take_log (fixture);
   state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
   g_assert_cmpuint (g_strv_length (state->front), ==, 20);
   g_assert_cmpstr (state->front[0], ==, "2000");
   g_assert_cmpstr (state->front[19], ==, "1981");
 
   /* The file remembers it. */
-  g_assert_finalize_object (fixture->sync);
-  g_assert_finalize_object (fixture->base.mirror);
-  fixture->base.mirror = mirror_test_open (fixture->base.path);
-  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
+  sync_test_restart (fixture, NULL);
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 2001, 2020);
   fake_marketplace_remove (fixture->marketplace, TW_KIND_ORDER, "7");
-  second = run (fixture, ORDERS, 0);
-  second_log = take_log (fixture);
+  second = sync_test_run (fixture, ORDERS, 0);
+  second_log = sync_test_take_log (fixture);
   g_assert_cmpstr (second_log, ==, "order+0");
   g_assert_true (second->parts[TW_KIND_ORDER].listed);
   g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_new, ==, 20);
@@ -507,7 +419,7 @@ test_front (Fixture       *fixture,
 
   /* A list that was not read to its end says nothing about what is gone. */
   g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_vanished, ==, 0);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 2020);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 2020);
   state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
   g_assert_cmpstr (state->front[0], ==, "2020");
   g_assert_cmpint (state->total, ==, 2019);
@@ -516,7 +428,7 @@ test_front (Fixture       *fixture,
 
 /* As many pages as it takes, and no more. */
 static void
-test_front_over_pages (Fixture       *fixture,
+test_front_over_pages (SyncFixture   *fixture,
                        gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -525,18 +437,18 @@ test_front_over_pages (Fixture       *fixture,
   g_autofree char *log = NULL;
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 3000);
-  first = run (fixture, ORDERS, 0);
-  first_log = take_log (fixture);
+  first = sync_test_run (fixture, ORDERS, 0);
+  first_log = sync_test_take_log (fixture);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 3001, 3995);
-  second = run (fixture, ORDERS, 0);
-  log = take_log (fixture);
+  second = sync_test_run (fixture, ORDERS, 0);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "order+0 order+500 order+1000");
   g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_new, ==, 995);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 3995);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 3995);
 }
 
 static void
-test_front_is_gone (Fixture       *fixture,
+test_front_is_gone (SyncFixture   *fixture,
                     gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -545,40 +457,40 @@ test_front_is_gone (Fixture       *fixture,
   g_autofree char *log = NULL;
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1200);
-  first = run (fixture, ORDERS, 0);
-  first_log = take_log (fixture);
+  first = sync_test_run (fixture, ORDERS, 0);
+  first_log = sync_test_take_log (fixture);
   for (guint id = 1185; id <= 1200; id++)
     {
       g_autofree char *key = g_strdup_printf ("%u", id);
 
       fake_marketplace_remove (fixture->marketplace, TW_KIND_ORDER, key);
     }
-  second = run (fixture, ORDERS, 0);
-  log = take_log (fixture);
+  second = sync_test_run (fixture, ORDERS, 0);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "order+0 order+500 order+1000");
   g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_vanished, ==, 16);
 }
 
 /* One known object that comes to the front again proves nothing about what follows it. */
 static void
-test_front_has_moved (Fixture       *fixture,
+test_front_has_moved (SyncFixture   *fixture,
                       gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
   g_autoptr (TwSyncSummary) second = NULL;
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 1200);
-  first = run (fixture, CUSTOMERS, 0);
+  first = sync_test_run (fixture, CUSTOMERS, 0);
   fake_marketplace_remove (fixture->marketplace, TW_KIND_CUSTOMER, "1200");
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1201, 1800);
   fake_marketplace_add (fixture->marketplace, TW_KIND_CUSTOMER, "1200", NULL);
-  second = run (fixture, CUSTOMERS, 0);
+  second = sync_test_run (fixture, CUSTOMERS, 0);
   g_assert_cmpuint (second->parts[TW_KIND_CUSTOMER].change.n_new, ==, 600);
 }
 
 /* What came by other ways, by placing orders for instance, is not where the list was read to. */
 static void
-test_front_is_not_what_is_there (Fixture       *fixture,
+test_front_is_not_what_is_there (SyncFixture   *fixture,
                                  gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -586,20 +498,20 @@ test_front_is_not_what_is_there (Fixture       *fixture,
   g_autoptr (GString) rows = g_string_new ("[");
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 100);
-  first = run (fixture, ORDERS, 0);
+  first = sync_test_run (fixture, ORDERS, 0);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 101, 700);
   for (guint id = 201; id <= 700; id++)
     g_string_append_printf (rows, "%s{\"id\":\"%u\",\"status\":\"completed\"}", id > 201 ? "," : "", id);
   g_string_append (rows, "]");
   mirror_test_put_page (fixture->base.mirror, TW_KIND_ORDER, rows->str);
-  second = run (fixture, ORDERS, 0);
+  second = sync_test_run (fixture, ORDERS, 0);
   g_assert_cmpuint (second->parts[TW_KIND_ORDER].change.n_new, ==, 100);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 700);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 700);
 }
 
 /* A refresh that failed after its first page leaves a hole, which the next one fills. */
 static void
-test_front_after_failure (Fixture       *fixture,
+test_front_after_failure (SyncFixture   *fixture,
                           gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -609,23 +521,23 @@ test_front_after_failure (Fixture       *fixture,
   const TwListState *state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1000);
-  first = run (fixture, ORDERS, 0);
+  first = sync_test_run (fixture, ORDERS, 0);
   state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
   before = g_date_time_ref (state->complete_time);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1001, 1900);
   fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, 500, TW_ERROR_SERVER);
-  failed = run (fixture, ORDERS, 0);
+  failed = sync_test_run (fixture, ORDERS, 0);
   g_assert_false (failed->parts[TW_KIND_ORDER].listed);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 1500);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 1500);
   state = tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER);
   g_assert_true (g_date_time_equal (state->complete_time, before));
   g_assert_cmpint (g_date_time_compare (state->page_time, before), >, 0);
 
   fake_marketplace_fail_list (fixture->marketplace, TW_KIND_ORDER, -1, 0);
-  mended = run (fixture, ORDERS, 0);
+  mended = sync_test_run (fixture, ORDERS, 0);
   g_assert_true (mended->parts[TW_KIND_ORDER].listed);
   g_assert_cmpuint (mended->parts[TW_KIND_ORDER].change.n_new, ==, 400);
-  g_assert_cmpint (count (fixture, TW_KIND_ORDER), ==, 1900);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 1900);
 }
 
 /* Rows go while the second page is on its way, and one slips over the border of the pages unseen. */
@@ -645,7 +557,7 @@ remove_new_cb (FakeMarketplace *marketplace,
 }
 
 static void
-test_front_shrinks (Fixture       *fixture,
+test_front_shrinks (SyncFixture   *fixture,
                     gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -654,10 +566,10 @@ test_front_shrinks (Fixture       *fixture,
   gboolean done = FALSE;
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1000);
-  first = run (fixture, ORDERS, 0);
+  first = sync_test_run (fixture, ORDERS, 0);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1001, 1700);
   fake_marketplace_before_answer (fixture->marketplace, remove_new_cb, &done);
-  second = run (fixture, ORDERS, 0);
+  second = sync_test_run (fixture, ORDERS, 0);
   g_assert_true (done);
   g_assert_true (second->parts[TW_KIND_ORDER].listed);
   slipped = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "1200");
@@ -665,7 +577,7 @@ test_front_shrinks (Fixture       *fixture,
 }
 
 static void
-test_full_interval (Fixture       *fixture,
+test_full_interval (SyncFixture   *fixture,
                     gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -679,27 +591,23 @@ test_full_interval (Fixture       *fixture,
 
   g_assert_cmpint (tw_sync_get_full_interval (fixture->sync), ==, 24 * 60 * 60);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 700);
-  first = run (fixture, ORDERS, 0);
-  first_log = take_log (fixture);
+  first = sync_test_run (fixture, ORDERS, 0);
+  first_log = sync_test_take_log (fixture);
   g_assert_cmpstr (first_log, ==, "order+0 order+500");
 
-  asked = run_scope (fixture, &(TwSyncScope) { .kinds = ORDERS, .full = TRUE });
-  asked_log = take_log (fixture);
+  asked = sync_test_run_scope (fixture, &(TwSyncScope) { .kinds = ORDERS, .full = TRUE });
+  asked_log = sync_test_take_log (fixture);
   g_assert_cmpstr (asked_log, ==, "order+0 order+500");
 
-  g_assert_finalize_object (fixture->sync);
-  g_assert_finalize_object (fixture->base.mirror);
-  mirror_test_write_sqlite (fixture->base.path, "UPDATE list_states SET full_time = full_time - 7100000000");
-  fixture->base.mirror = mirror_test_open (fixture->base.path);
-  fixture->sync = tw_sync_new (TW_MARKETPLACE (fixture->marketplace), fixture->base.mirror);
+  sync_test_restart (fixture, "UPDATE list_states SET full_time = full_time - 7100000000");
   tw_sync_set_full_interval (fixture->sync, 2 * 60 * 60);
-  early = run (fixture, ORDERS, 0);
-  early_log = take_log (fixture);
+  early = sync_test_run (fixture, ORDERS, 0);
+  early_log = sync_test_take_log (fixture);
   g_assert_cmpstr (early_log, ==, "order+0");
 
   tw_sync_set_full_interval (fixture->sync, 7000);
-  next_day = run (fixture, ORDERS, 0);
-  next_day_log = take_log (fixture);
+  next_day = sync_test_run (fixture, ORDERS, 0);
+  next_day_log = sync_test_take_log (fixture);
   g_assert_cmpstr (next_day_log, ==, "order+0 order+500");
 }
 
@@ -725,7 +633,7 @@ cost_cb (TwSync   *sync,
 
 /* The first lists say what they cost, and people wait for them. */
 static void
-test_first_lists (Fixture       *fixture,
+test_first_lists (SyncFixture   *fixture,
                   gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -737,8 +645,8 @@ test_first_lists (Fixture       *fixture,
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_CUSTOMER, 1, 900);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 10);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 1001);
-  first = run_scope (fixture, &(TwSyncScope) { 0 });
-  log = take_log (fixture);
+  first = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==,
                    "customer+0 subscription+0 order+0 reseller+0 product+0 plan+0 report+0 customer+500"
                    " order+500 order+1000");
@@ -747,14 +655,14 @@ test_first_lists (Fixture       *fixture,
   g_assert_cmpint (cost.details, ==, 1011);
   g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace), ==, TW_PRIORITY_PERSON);
 
-  second = run_scope (fixture, &(TwSyncScope) { 0 });
+  second = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
   g_assert_cmpuint (cost.n_times, ==, 1);
   g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace), ==, TW_PRIORITY_FRESH);
 }
 
 /* What an order changed in a subscription shows nowhere but in the subscription's detail. */
 static void
-test_order_names_subscription (Fixture       *fixture,
+test_order_names_subscription (SyncFixture   *fixture,
                                gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -768,22 +676,22 @@ test_order_names_subscription (Fixture       *fixture,
   g_autofree char *third_log = NULL;
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 5);
-  first = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
-  first_log = take_log (fixture);
+  first = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  first_log = sync_test_take_log (fixture);
 
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 50, 52);
   fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, "52",
                                "{\"id\":\"52\",\"status\":\"completed\",\"subscriptionId\":\"3\"}");
   fake_marketplace_set_detail (fixture->marketplace, TW_KIND_SUBSCRIPTION, "3",
                                "{\"id\":\"3\",\"name\":\"twelve seats now\"}");
-  lists = run (fixture, ORDERS | SUBSCRIPTIONS, 0);
-  lists_log = take_log (fixture);
+  lists = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, 0);
+  lists_log = sync_test_take_log (fixture);
   g_assert_cmpstr (lists_log, ==, "subscription+0 order+0");
 
   /* At once: before the details of the older orders, and in the place of the last of them. */
   fake_marketplace_set_page_cap (fixture->marketplace, 500);
-  second = run (fixture, ORDERS | SUBSCRIPTIONS, 3);
-  second_log = take_log (fixture);
+  second = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, 3);
+  second_log = sync_test_take_log (fixture);
   g_assert_true (g_str_has_prefix (second_log, "subscription+0 order+0 order/52(detail)"));
   g_assert_nonnull (strstr (second_log, "subscription/3(detail)"));
   g_assert_cmpuint (second->parts[TW_KIND_SUBSCRIPTION].details, ==, 1);
@@ -793,14 +701,14 @@ test_order_names_subscription (Fixture       *fixture,
   g_assert_cmpstr (TW_SUBSCRIPTION (subscription->resource)->name, ==, "twelve seats now");
 
   /* Once is enough. */
-  third = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
-  third_log = take_log (fixture);
+  third = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  third_log = sync_test_take_log (fixture);
   g_assert_null (strstr (third_log, "subscription/"));
 }
 
 /* An open order is read by id until it is done; then its subscription is read. */
 static void
-test_open_order_names_subscription (Fixture       *fixture,
+test_open_order_names_subscription (SyncFixture   *fixture,
                                     gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) first = NULL;
@@ -815,23 +723,23 @@ test_open_order_names_subscription (Fixture       *fixture,
   fake_marketplace_add (fixture->marketplace, TW_KIND_ORDER, "7", "{\"id\":\"7\",\"status\":\"processing\"}");
   fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, "7", open);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 101, 700);
-  first = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
-  first_log = take_log (fixture);
+  first = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  first_log = sync_test_take_log (fixture);
 
-  still = run (fixture, ORDERS | SUBSCRIPTIONS, 5);
-  still_log = take_log (fixture);
+  still = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, 5);
+  still_log = sync_test_take_log (fixture);
   g_assert_cmpstr (still_log, ==, "subscription+0 order+0 order/7(fresh)");
 
   fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, "7",
                                "{\"id\":\"7\",\"status\":\"completed\",\"subscriptionId\":\"3\"}");
-  done = run (fixture, ORDERS | SUBSCRIPTIONS, 5);
-  done_log = take_log (fixture);
+  done = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, 5);
+  done_log = sync_test_take_log (fixture);
   g_assert_cmpstr (done_log, ==, "subscription+0 order+0 order/7(fresh) subscription/3(detail)");
 }
 
 /* Orders from before the subscription was read say nothing new about it. */
 static void
-test_old_orders (Fixture       *fixture,
+test_old_orders (SyncFixture   *fixture,
                  gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -847,17 +755,17 @@ test_old_orders (Fixture       *fixture,
 
       fake_marketplace_set_detail (fixture->marketplace, TW_KIND_ORDER, key, detail);
     }
-  summary = run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
-  log = take_log (fixture);
+  summary = sync_test_run (fixture, ORDERS | SUBSCRIPTIONS, TW_SYNC_ALL_DETAILS);
+  log = sync_test_take_log (fixture);
   g_assert_cmpuint (summary->parts[TW_KIND_SUBSCRIPTION].details, ==, 2);
   g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 8);
 }
 
 static TwMirrorEntry *
-fetch (Fixture     *fixture,
-       TwKind       kind,
-       const char  *key,
-       GError     **error)
+fetch (SyncFixture  *fixture,
+       TwKind        kind,
+       const char   *key,
+       GError      **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -868,7 +776,7 @@ fetch (Fixture     *fixture,
 }
 
 static void
-test_fetch_detail (Fixture       *fixture,
+test_fetch_detail (SyncFixture   *fixture,
                    gconstpointer  data)
 {
   g_autoptr (GAsyncResult) one = NULL;
@@ -893,12 +801,12 @@ test_fetch_detail (Fixture       *fixture,
   g_assert_true (first == second);
   g_assert_cmpstr (TW_ORDER (first->resource)->po_number, ==, "TW-7");
   g_assert_cmpint (first->detail, ==, TW_DETAIL_KNOWN);
-  log = take_log (fixture);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "order/7(person)");
 }
 
 static void
-test_fetch_detail_errors (Fixture       *fixture,
+test_fetch_detail_errors (SyncFixture   *fixture,
                           gconstpointer  data)
 {
   g_autoptr (GError) gone = NULL;
@@ -921,13 +829,13 @@ test_fetch_detail_errors (Fixture       *fixture,
   kept = mirror_test_get (fixture->base.mirror, TW_KIND_ORDER, "8");
   g_assert_false (kept->vanished);
 
-  asked = take_log (fixture);
+  asked = sync_test_take_log (fixture);
   g_assert_cmpstr (asked, ==, "order/7(person) order/8(person)");
 
   /* Products have no detail call. */
   g_assert_null (fetch (fixture, TW_KIND_PRODUCT, "no product", &no_product));
   g_assert_error (no_product, TW_ERROR, TW_ERROR_NOT_FOUND);
-  log = take_log (fixture);
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, "");
 }
 
@@ -945,7 +853,7 @@ open_third_cb (TwSync     *sync,
 
 /* What a person opens while details are filled in is not asked for again. */
 static void
-test_opened_meanwhile (Fixture       *fixture,
+test_opened_meanwhile (SyncFixture   *fixture,
                        gconstpointer  data)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -965,7 +873,7 @@ test_opened_meanwhile (Fixture       *fixture,
   g_assert_no_error (error);
   opened = tw_sync_fetch_detail_finish (fixture->sync, open_result, &error);
   g_assert_no_error (error);
-  log = take_log (fixture);
+  log = sync_test_take_log (fixture);
   g_assert_true (g_str_has_prefix (log, "order+0 order/3(person) order/60(detail) "));
   g_assert_null (strstr (log, "order/3(detail)"));
   g_assert_cmpint (opened->detail, ==, TW_DETAIL_KNOWN);
@@ -981,7 +889,7 @@ count_cb (GObject    *object,
 }
 
 static void
-test_properties (Fixture       *fixture,
+test_properties (SyncFixture   *fixture,
                  gconstpointer  data)
 {
   g_autoptr (TwSyncSummary) summary = NULL;
@@ -995,7 +903,7 @@ test_properties (Fixture       *fixture,
   g_signal_connect (fixture->sync, "notify::busy", G_CALLBACK (count_cb), &n_busy);
   g_signal_connect (fixture->sync, "notify::rows", G_CALLBACK (count_cb), &n_rows);
   fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 3);
-  summary = run (fixture, SUBSCRIPTIONS, 2);
+  summary = sync_test_run (fixture, SUBSCRIPTIONS, 2);
   g_assert_cmpuint (n_busy, ==, 2);
   g_assert_cmpuint (n_rows, ==, 2);
   g_object_get (fixture->sync, "busy", &busy, "kind", &kind, "rows", &rows, "total", &total, "details",
@@ -1016,7 +924,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(name, func) g_test_add ("/sync/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/sync/" name, SyncFixture, NULL, sync_test_set_up, func, sync_test_tear_down)
   ADD ("pages", test_pages);
   ADD ("short-pages", test_short_pages);
   ADD ("empty-list", test_empty_list);
