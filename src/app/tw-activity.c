@@ -9,29 +9,7 @@
 
 #include "config.h"
 
-#include "tw-activity.h"
-
-#include <gio/gio.h>
-
-struct _TwActivity
-{
-  GObject parent_instance;
-
-  TwJournal    *journal;
-  TwMirror     *mirror;
-  GListStore   *items;
-  GHashTable   *by_id; /* id → item, both owned by @items */
-  GHashTable   *seen;  /* items that failed and were looked at */
-  GDateTime    *started;
-  GCancellable *cancellable;
-  GError       *error;
-  guint         n_wanting;
-  guint         n_unknown;
-  guint         n_queued;
-  gboolean      loaded;
-  gboolean      loading;
-  gboolean      again;
-};
+#include "tw-activity-private.h"
 
 enum
 {
@@ -48,6 +26,7 @@ enum
 enum
 {
   CHANGED,
+  DRAFT_READY,
   N_SIGNALS
 };
 
@@ -58,46 +37,6 @@ static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TwActivity, tw_activity, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static gboolean
-is_unknown (TwJournalEntry *entry)
-{
-  return entry->state == TW_JOURNAL_UNKNOWN || entry->state == TW_JOURNAL_NEEDS_A_PERSON;
-}
-
-/* Left behind by a program that ended. Others are about to be sent. */
-static gboolean
-is_left_behind (TwActivity     *self,
-                TwJournalEntry *entry)
-{
-  return entry->state == TW_JOURNAL_QUEUED && g_date_time_compare (entry->updated, self->started) < 0;
-}
-
-/* What failed before this program began was told by the program that was there. */
-static gboolean
-is_wanting (TwActivity     *self,
-            TwActivityItem *item)
-{
-  TwJournalEntry *entry = tw_activity_item_get_entry (item);
-  gboolean old = g_date_time_compare (entry->updated, self->started) < 0;
-
-  switch ((TwJournalState) entry->state)
-    {
-    case TW_JOURNAL_UNKNOWN:
-    case TW_JOURNAL_NEEDS_A_PERSON:
-      return TRUE;
-    case TW_JOURNAL_QUEUED:
-      return is_left_behind (self, entry);
-    case TW_JOURNAL_REJECTED:
-    case TW_JOURNAL_NOT_PLACED:
-      return !old && !g_hash_table_contains (self->seen, item);
-    case TW_JOURNAL_DRAFT:
-    case TW_JOURNAL_SENDING:
-    case TW_JOURNAL_CONFIRMED:
-    default:
-      return FALSE;
-    }
-}
 
 static void
 set_count (TwActivity *self,
@@ -112,8 +51,9 @@ set_count (TwActivity *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
-static void
-count (TwActivity *self)
+/* For tw-activity-read.c: looks at all items anew, and says that some have changed. */
+void
+tw_activity_count (TwActivity *self)
 {
   guint n_wanting = 0;
   guint n_unknown = 0;
@@ -123,11 +63,10 @@ count (TwActivity *self)
   for (guint i = 0; i < n_items; i++)
     {
       g_autoptr (TwActivityItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-      TwJournalEntry *entry = tw_activity_item_get_entry (item);
 
-      n_wanting += is_wanting (self, item);
-      n_unknown += is_unknown (entry);
-      n_queued += is_left_behind (self, entry);
+      n_wanting += tw_activity_item_is_wanting (item, self->started);
+      n_unknown += tw_activity_item_is_unknown (item);
+      n_queued += tw_activity_item_is_left_behind (item, self->started);
     }
 
   set_count (self, &self->n_wanting, n_wanting, PROP_N_WANTING);
@@ -137,81 +76,11 @@ count (TwActivity *self)
 }
 
 static void
-journal_changed_cb (TwActivity     *self,
-                    TwJournalEntry *entry)
+draft_ready_cb (TwActivity     *self,
+                TwActivityItem *item)
 {
-  TwActivityItem *known = g_hash_table_lookup (self->by_id, entry->id);
-
-  /* What the journal says now is newer than an answer that is still on its way. */
-  self->again |= self->loading;
-  if (known != NULL)
-    tw_activity_item_set_entry (known, entry);
-  else
-    {
-      g_autoptr (TwActivityItem) item = tw_activity_item_new (entry, self->mirror);
-
-      g_hash_table_insert (self->by_id, g_strdup (entry->id), item);
-      g_list_store_insert (self->items, 0, item);
-    }
-  count (self);
-}
-
-/* Items stay the same objects, so that what is selected stays so. */
-static void
-take_entries (TwActivity *self,
-              GPtrArray  *entries)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_full (entries->len, g_object_unref);
-  gboolean same = entries->len == g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      TwJournalEntry *entry = entries->pdata[i];
-      TwActivityItem *known = g_hash_table_lookup (self->by_id, entry->id);
-      g_autoptr (TwActivityItem) old = same ? g_list_model_get_item (G_LIST_MODEL (self->items), i) : NULL;
-
-      same = same && known == old;
-      if (known != NULL)
-        tw_activity_item_set_entry (known, entry);
-      g_ptr_array_add (items, known != NULL ? g_object_ref (known) : tw_activity_item_new (entry, self->mirror));
-    }
-  if (same)
-    return;
-
-  g_hash_table_remove_all (self->by_id);
-  for (guint i = 0; i < items->len; i++)
-    g_hash_table_insert (self->by_id, g_strdup (tw_activity_item_get_entry (items->pdata[i])->id), items->pdata[i]);
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata,
-                       items->len);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (TwActivity) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = tw_journal_list_finish (TW_JOURNAL (source), result, &error);
-
-  self->loading = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_error (&self->error);
-  if (entries != NULL && !self->again)
-    {
-      take_entries (self, entries);
-      self->loaded = TRUE;
-      count (self);
-    }
-  else if (error != NULL)
-    self->error = g_steal_pointer (&error);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
-
-  if (self->again)
-    tw_activity_reload (self);
+  tw_activity_count (self);
+  g_signal_emit (self, signals[DRAFT_READY], 0, item);
 }
 
 static void
@@ -290,7 +159,9 @@ tw_activity_dispose (GObject *object)
 {
   TwActivity *self = TW_ACTIVITY (object);
 
-  g_cancellable_cancel (self->cancellable);
+  if (self->waits != NULL)
+    tw_activity_close (self);
+  g_clear_object (&self->waits);
   g_clear_object (&self->journal);
   g_clear_object (&self->mirror);
 
@@ -305,7 +176,6 @@ tw_activity_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->items);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->started, g_date_time_unref);
   g_clear_error (&self->error);
 
@@ -337,7 +207,17 @@ tw_activity_class_init (TwActivityClass *klass)
    * Some entry is new or took a step.
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 0);
+                                   NULL, G_TYPE_NONE, 0);
+
+  /**
+   * TwActivity::draft-ready:
+   * @self: an activity
+   * @item: the item of a draft
+   *
+   * Nothing is in the way of that draft any more: it can be looked at and placed.
+   */
+  signals[DRAFT_READY] = g_signal_new ("draft-ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, TW_TYPE_ACTIVITY_ITEM);
 }
 
 static void
@@ -345,7 +225,6 @@ tw_activity_init (TwActivity *self)
 {
   self->items = g_list_store_new (TW_TYPE_ACTIVITY_ITEM);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->seen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->started = g_date_time_new_now_utc ();
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->items, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -364,29 +243,27 @@ tw_activity_new (TwClient *client)
 
   self->journal = g_object_ref (tw_client_get_journal (client));
   self->mirror = g_object_ref (tw_client_get_mirror (client));
-  g_signal_connect_object (self->journal, "changed", G_CALLBACK (journal_changed_cb), self, G_CONNECT_SWAPPED);
+  self->waits = tw_order_waits_new (client);
+  g_signal_connect_object (self->waits, "ready", G_CALLBACK (draft_ready_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->journal, "changed", G_CALLBACK (tw_activity_take_entry), self, G_CONNECT_SWAPPED);
   tw_activity_reload (self);
 
   return self;
 }
 
 /**
- * tw_activity_reload:
+ * tw_activity_close:
  * @self: an activity
  *
- * Reads the journal again: what other programs did shows only then.
+ * Ends what it does by itself: reading, and waiting for what is in the way of drafts.
  */
 void
-tw_activity_reload (TwActivity *self)
+tw_activity_close (TwActivity *self)
 {
   g_return_if_fail (TW_IS_ACTIVITY (self));
 
-  self->again = self->loading;
-  if (self->loading || self->journal == NULL)
-    return;
-
-  self->loading = TRUE;
-  tw_journal_list_async (self->journal, NULL, 0, -1, self->cancellable, listed_cb, g_object_ref (self));
+  g_cancellable_cancel (self->cancellable);
+  tw_order_waits_stop (self->waits);
 }
 
 /**
@@ -452,17 +329,11 @@ void
 tw_activity_note_seen (TwActivity     *self,
                        TwActivityItem *item)
 {
-  TwJournalState state;
-
   g_return_if_fail (TW_IS_ACTIVITY (self));
   g_return_if_fail (TW_IS_ACTIVITY_ITEM (item));
 
-  state = tw_activity_item_get_entry (item)->state;
-  if (state != TW_JOURNAL_REJECTED && state != TW_JOURNAL_NOT_PLACED)
-    return;
-
-  if (g_hash_table_add (self->seen, g_object_ref (item)))
-    count (self);
+  if (tw_activity_item_note_seen (item))
+    tw_activity_count (self);
 }
 
 /**
@@ -525,7 +396,7 @@ tw_activity_get_unknown (TwActivity *self)
     {
       g_autoptr (TwActivityItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      if (is_unknown (tw_activity_item_get_entry (item)))
+      if (tw_activity_item_is_unknown (item))
         return g_hash_table_lookup (self->by_id, tw_activity_item_get_entry (item)->id);
     }
 

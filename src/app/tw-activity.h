@@ -8,24 +8,9 @@
 #pragma once
 
 #include "client/tw-client.h"
+#include "tw-activity-item.h"
 
 G_BEGIN_DECLS
-
-/**
- * TwActivityItem:
- *
- * One entry of the journal, as it stands. Properties, all read-only: `entry`, `customer-name`.
- */
-#define TW_TYPE_ACTIVITY_ITEM (tw_activity_item_get_type ())
-G_DECLARE_FINAL_TYPE (TwActivityItem, tw_activity_item, TW, ACTIVITY_ITEM, GObject)
-
-TwActivityItem *tw_activity_item_new               (TwJournalEntry *entry,
-                                                    TwMirror       *mirror);
-TwJournalEntry *tw_activity_item_get_entry         (TwActivityItem *self);
-void            tw_activity_item_set_entry         (TwActivityItem *self,
-                                                    TwJournalEntry *entry);
-const char     *tw_activity_item_get_customer_name (TwActivityItem *self);
-void            tw_activity_item_read_customer     (TwActivityItem *self);
 
 /**
  * TwActivity:
@@ -33,13 +18,14 @@ void            tw_activity_item_read_customer     (TwActivityItem *self);
  * What was sent to a marketplace, newest first: the entries of its journal as #TwActivityItem, and how many of them
  * want to be looked at. Properties, all read-only: `n-items`, `loaded` (the journal was read), `error` (why it could
  * not be read), `n-wanting` (those whose outcome is open, and those that failed and were not looked at since),
- * `n-unknown` (of these, the ones whose outcome nobody knows) and `n-queued` (approved and never sent). Signal
- * `changed`: some entry is new or took a step.
+ * `n-unknown` (of these, the ones whose outcome nobody knows) and `n-queued` (approved and never sent). Signals:
+ * `changed`, some entry is new or took a step; `draft-ready` with an item, nothing is in the way of that draft any more.
  */
 #define TW_TYPE_ACTIVITY (tw_activity_get_type ())
 G_DECLARE_FINAL_TYPE (TwActivity, tw_activity, TW, ACTIVITY, GObject)
 
 TwActivity     *tw_activity_new           (TwClient        *client);
+void            tw_activity_close         (TwActivity      *self);
 void            tw_activity_reload        (TwActivity      *self);
 gboolean        tw_activity_is_loaded     (TwActivity      *self);
 const GError   *tw_activity_get_error     (TwActivity      *self);

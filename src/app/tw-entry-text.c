@@ -77,17 +77,28 @@ tw_entry_text_get_what (TwJournalEntry *entry)
 
 /**
  * tw_entry_text_get_state:
- * @state: a state
+ * @item: an entry
  *
- * Returns: (transfer none): it in a word or two
+ * Returns: (transfer none): where it stands, in a word or two
  */
 const char *
-tw_entry_text_get_state (TwJournalState state)
+tw_entry_text_get_state (TwActivityItem *item)
 {
-  switch (state)
+  g_return_val_if_fail (TW_IS_ACTIVITY_ITEM (item), NULL);
+
+  switch ((TwJournalState) tw_activity_item_get_entry (item)->state)
     {
     case TW_JOURNAL_DRAFT:
-      return C_("journal state", "Draft");
+      switch (tw_activity_item_get_wait (item))
+        {
+        case TW_ACTIVITY_WAIT_WAITING:
+          return C_("journal state", "Waiting");
+        case TW_ACTIVITY_WAIT_READY:
+          return C_("journal state", "Can be placed");
+        case TW_ACTIVITY_WAIT_NONE:
+        default:
+          return C_("journal state", "Draft");
+        }
     case TW_JOURNAL_QUEUED:
       return C_("journal state", "Not sent yet");
     case TW_JOURNAL_SENDING:
@@ -108,17 +119,19 @@ tw_entry_text_get_state (TwJournalState state)
 
 /**
  * tw_entry_text_get_tone:
- * @state: a state
+ * @item: an entry
  *
- * Returns: how it feels
+ * Returns: how its state feels
  */
 TwStatusTone
-tw_entry_text_get_tone (TwJournalState state)
+tw_entry_text_get_tone (TwActivityItem *item)
 {
-  switch (state)
+  g_return_val_if_fail (TW_IS_ACTIVITY_ITEM (item), TW_TONE_NEUTRAL);
+
+  switch ((TwJournalState) tw_activity_item_get_entry (item)->state)
     {
     case TW_JOURNAL_DRAFT:
-      return TW_TONE_NEUTRAL;
+      return tw_activity_item_get_wait (item) == TW_ACTIVITY_WAIT_READY ? TW_TONE_WARNING : TW_TONE_NEUTRAL;
     case TW_JOURNAL_QUEUED:
     case TW_JOURNAL_SENDING:
       return TW_TONE_WAITING;
@@ -134,37 +147,60 @@ tw_entry_text_get_tone (TwJournalState state)
     }
 }
 
+static char *
+dup_draft_advice (TwActivityItem *item)
+{
+  const char *number = tw_activity_item_get_waits_for (item);
+
+  if (tw_activity_item_get_wait (item) == TW_ACTIVITY_WAIT_READY)
+    return g_strdup (_("Nothing was placed yet. The order that was in the way is finished: see what this one costs now, "
+                       "and place it."));
+  if (number == NULL)
+    return g_strdup (_("Nothing was placed. Another order on this subscription may be in the way: Tradewind looks for it "
+                       "when it is connected."));
+
+  /* Translators: the number of an order */
+  return g_strdup_printf (_("Nothing was placed. Order %s on this subscription is not finished yet, and the marketplace "
+                            "takes one at a time. Tradewind waits for it while it runs, and tells you when this one "
+                            "can be placed."), number);
+}
+
 /**
- * tw_entry_text_get_advice:
- * @entry: an entry
+ * tw_entry_text_dup_advice:
+ * @item: an entry
  *
- * Returns: (transfer none) (nullable): what its state means and what comes next; %NULL where there is nothing to
+ * Returns: (transfer full) (nullable): what its state means and what comes next; %NULL where there is nothing to
  *   explain
  */
-const char *
-tw_entry_text_get_advice (TwJournalEntry *entry)
+char *
+tw_entry_text_dup_advice (TwActivityItem *item)
 {
-  g_return_val_if_fail (TW_IS_JOURNAL_ENTRY (entry), NULL);
+  TwJournalEntry *entry;
 
+  g_return_val_if_fail (TW_IS_ACTIVITY_ITEM (item), NULL);
+
+  entry = tw_activity_item_get_entry (item);
   switch ((TwJournalState) entry->state)
     {
-    case TW_JOURNAL_QUEUED:
-      return entry->resumable
-               ? _("This was approved and never sent, because the program ended in between. It is sent once when you "
-                   "say so, unless what it was computed from has changed.")
-               : _("This was approved and never sent, because the program ended in between. It holds something secret "
-                   "that is never written down, so it has to be done again instead.");
-    case TW_JOURNAL_SENDING:
-      return _("It is on its way, perhaps from another program.");
-    case TW_JOURNAL_NOT_PLACED:
-      return _("It had no effect at the marketplace. You can do it again.");
-    case TW_JOURNAL_NEEDS_A_PERSON:
-      return _("More than one object at the marketplace could have come of this. Say which it is, or that it is none "
-               "of them. Nothing is sent either way.");
-    case TW_JOURNAL_UNKNOWN:
-      return _("It was sent, and no answer came: it may have taken effect. Tradewind looks for it at the marketplace by "
-               "itself, and never sends it again. Please do not do it again either until this is settled.");
     case TW_JOURNAL_DRAFT:
+      return dup_draft_advice (item);
+    case TW_JOURNAL_QUEUED:
+      return g_strdup (entry->resumable
+                         ? _("This was approved and never sent, because the program ended in between. It is sent once "
+                             "when you say so, unless what it was computed from has changed.")
+                         : _("This was approved and never sent, because the program ended in between. It holds "
+                             "something secret that is never written down, so it has to be done again instead."));
+    case TW_JOURNAL_SENDING:
+      return g_strdup (_("It is on its way, perhaps from another program."));
+    case TW_JOURNAL_NOT_PLACED:
+      return g_strdup (_("It had no effect at the marketplace. You can do it again."));
+    case TW_JOURNAL_NEEDS_A_PERSON:
+      return g_strdup (_("More than one object at the marketplace could have come of this. Say which it is, or that it "
+                         "is none of them. Nothing is sent either way."));
+    case TW_JOURNAL_UNKNOWN:
+      return g_strdup (_("It was sent, and no answer came: it may have taken effect. Tradewind looks for it at the "
+                         "marketplace by itself, and never sends it again. Please do not do it again either until this "
+                         "is settled."));
     case TW_JOURNAL_CONFIRMED:
     case TW_JOURNAL_REJECTED:
     default:
@@ -217,4 +253,20 @@ tw_entry_text_dup_name (TwJournalEntry *entry)
   name = tw_json_dup_member_text (entry->request, "name");
 
   return name != NULL ? name : g_strdup (entry->target);
+}
+
+/**
+ * tw_entry_text_can_order:
+ * @entry: an entry
+ *
+ * Returns: whether its order can be placed from here: a draft, or one that was refused or not placed
+ */
+gboolean
+tw_entry_text_can_order (TwJournalEntry *entry)
+{
+  g_return_val_if_fail (TW_IS_JOURNAL_ENTRY (entry), FALSE);
+
+  return entry->kind == TW_WRITE_PLACE_ORDER && entry->resumable
+         && (entry->state == TW_JOURNAL_DRAFT || entry->state == TW_JOURNAL_REJECTED
+             || entry->state == TW_JOURNAL_NOT_PLACED);
 }

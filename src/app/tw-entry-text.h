@@ -7,17 +7,18 @@
 
 #pragma once
 
-#include "journal/tw-journal-entry.h"
+#include "tw-activity-item.h"
 #include "tw-status.h"
 
 G_BEGIN_DECLS
 
 /* An entry of the journal in words. */
 const char   *tw_entry_text_get_what    (TwJournalEntry *entry);
-const char   *tw_entry_text_get_state   (TwJournalState  state);
-TwStatusTone  tw_entry_text_get_tone    (TwJournalState  state);
-const char   *tw_entry_text_get_advice  (TwJournalEntry *entry);
+const char   *tw_entry_text_get_state   (TwActivityItem *item);
+TwStatusTone  tw_entry_text_get_tone    (TwActivityItem *item);
+char         *tw_entry_text_dup_advice  (TwActivityItem *item);
 const char   *tw_entry_text_get_page    (TwJournalEntry *entry);
 char         *tw_entry_text_dup_name    (TwJournalEntry *entry);
+gboolean      tw_entry_text_can_order   (TwJournalEntry *entry);
 
 G_END_DECLS

@@ -104,13 +104,28 @@ order_shown_cb (TwWindow   *self,
 }
 
 static void
+entry_shown_cb (TwWindow   *self,
+                const char *id)
+{
+  show_item (self, "activity", id);
+}
+
+static void
+connect_order_dialog (TwWindow  *self,
+                      GtkWidget *dialog)
+{
+  g_signal_connect_object (dialog, "show-order", G_CALLBACK (order_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "show-entry", G_CALLBACK (entry_shown_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 present_order_dialog (TwWindow   *self,
                       const char *customer_id)
 {
   if (self->order_dialog == NULL)
     {
       self->order_dialog = GTK_WINDOW (tw_order_dialog_new (GTK_WINDOW (self), self->workspace));
-      g_signal_connect_object (self->order_dialog, "show-order", G_CALLBACK (order_shown_cb), self, G_CONNECT_SWAPPED);
+      connect_order_dialog (self, GTK_WIDGET (self->order_dialog));
     }
   if (customer_id != NULL)
     tw_order_dialog_set_customer (TW_ORDER_DIALOG (self->order_dialog), customer_id);
@@ -131,6 +146,37 @@ new_order_for_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   present_order_dialog (TW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+change_order_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+  GtkWidget *dialog = tw_order_dialog_new_change (GTK_WINDOW (self), self->workspace,
+                                                  g_variant_get_string (parameter, NULL));
+
+  connect_order_dialog (self, dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+order_entry_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+  TwActivityItem *item = tw_activity_find (tw_workspace_get_activity (self->workspace),
+                                           g_variant_get_string (parameter, NULL), NULL);
+  GtkWidget *dialog;
+
+  if (item == NULL)
+    return;
+
+  dialog = tw_order_dialog_new_for_entry (GTK_WINDOW (self), self->workspace, item);
+  connect_order_dialog (self, dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -196,6 +242,8 @@ tw_window_class_install_dialogs (TwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-customer", NULL, new_customer_action);
   gtk_widget_class_install_action (widget_class, "win.new-order", NULL, new_order_action);
   gtk_widget_class_install_action (widget_class, "win.new-order-for", "s", new_order_for_action);
+  gtk_widget_class_install_action (widget_class, "win.change-order", "s", change_order_action);
+  gtk_widget_class_install_action (widget_class, "win.order-entry", "s", order_entry_action);
   gtk_widget_class_install_action (widget_class, "win.schedule-report", NULL, schedule_report_action);
 }
 
@@ -210,5 +258,7 @@ tw_window_update_dialogs (TwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-customer", open);
   gtk_widget_action_set_enabled (widget, "win.new-order", open);
   gtk_widget_action_set_enabled (widget, "win.new-order-for", open);
+  gtk_widget_action_set_enabled (widget, "win.change-order", open);
+  gtk_widget_action_set_enabled (widget, "win.order-entry", open);
   gtk_widget_action_set_enabled (widget, "win.schedule-report", open);
 }

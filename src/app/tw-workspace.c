@@ -292,6 +292,7 @@ tw_workspace_close (TwWorkspace *self)
   g_return_if_fail (TW_IS_WORKSPACE (self));
 
   g_cancellable_cancel (self->cancellable);
+  tw_activity_close (self->activity);
   if (tw_client_is_connected (self->client))
     tw_settler_stop (tw_client_get_settler (self->client));
 }

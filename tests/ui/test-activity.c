@@ -287,18 +287,49 @@ test_synchronization (Fixture       *fixture,
   TW_WAIT_FOR (shows (fixture->page, "This minute"));
 }
 
-/* An entry of each state has a word for it, and none looks like another. */
+static TwActivityItem *
+item_new (TwJournalState state)
+{
+  g_autoptr (TwJournalEntry) entry = g_object_new (TW_TYPE_JOURNAL_ENTRY, "id", "1", "state", state, NULL);
+
+  return tw_activity_item_new (entry, NULL);
+}
+
+static void
+assert_tone (TwJournalState state,
+             TwStatusTone   tone)
+{
+  g_autoptr (TwActivityItem) item = item_new (state);
+
+  g_assert_cmpint (tw_entry_text_get_tone (item), ==, tone);
+}
+
+/* An entry of each state has a word for it, and none looks like another; a draft says what it waits for. */
 static void
 test_states (void)
 {
   g_autoptr (GEnumClass) klass = g_type_class_ref (TW_TYPE_JOURNAL_STATE);
   g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TwActivityItem) draft = item_new (TW_JOURNAL_DRAFT);
+  g_autofree char *advice = NULL;
 
   for (guint i = 0; i < klass->n_values; i++)
-    g_assert_true (g_hash_table_add (words, (char *) tw_entry_text_get_state (klass->values[i].value)));
-  g_assert_cmpint (tw_entry_text_get_tone (TW_JOURNAL_UNKNOWN), ==, TW_TONE_WARNING);
-  g_assert_cmpint (tw_entry_text_get_tone (TW_JOURNAL_CONFIRMED), ==, TW_TONE_GOOD);
-  g_assert_cmpint (tw_entry_text_get_tone (TW_JOURNAL_REJECTED), ==, TW_TONE_BAD);
+    {
+      g_autoptr (TwActivityItem) item = item_new (klass->values[i].value);
+
+      g_assert_true (g_hash_table_add (words, (char *) tw_entry_text_get_state (item)));
+    }
+  assert_tone (TW_JOURNAL_UNKNOWN, TW_TONE_WARNING);
+  assert_tone (TW_JOURNAL_CONFIRMED, TW_TONE_GOOD);
+  assert_tone (TW_JOURNAL_REJECTED, TW_TONE_BAD);
+
+  tw_activity_item_set_wait (draft, TW_ACTIVITY_WAIT_WAITING, "CH000042");
+  g_assert_true (g_hash_table_add (words, (char *) tw_entry_text_get_state (draft)));
+  advice = tw_entry_text_dup_advice (draft);
+  g_assert_nonnull (strstr (advice, "CH000042"));
+  tw_activity_item_set_wait (draft, TW_ACTIVITY_WAIT_READY, NULL);
+  g_assert_true (g_hash_table_add (words, (char *) tw_entry_text_get_state (draft)));
+  g_assert_true (tw_activity_item_is_wanting (draft, NULL));
 }
 
 int

@@ -9,10 +9,9 @@
 
 #include "dialogs/tw-order-dialog.h"
 
+#include "dialogs/tw-order-form.h"
 #include "dialogs/tw-order-preview-view.h"
-#include "mirror/tw-paged-model.h"
-#include "widgets/tw-choice-row.h"
-#include "widgets/tw-form.h"
+#include "journal/tw-journal-drafts.h"
 #include "widgets/tw-status-pill.h"
 
 G_BEGIN_DECLS
@@ -22,15 +21,13 @@ struct _TwOrderDialog
   AdwWindow parent_instance;
 
   TwWorkspace        *workspace;
-  GCancellable       *cancellable; /* of the estimate, and of watching the placed order */
-  GCancellable       *checking;    /* of the parameters' check */
-  TwForm             *form;
-  TwPagedModel       *customers;
-  TwPagedModel       *products;
-  GPtrArray          *lines; /* TwOrderLineGroup */
-  guint               check_id;
+  GCancellable       *cancellable; /* of the estimate, of looking for what is in the way, of watching the order */
+  TwOrderForm        *form;        /* NULL for an order that the journal has */
+  TwActivityItem     *item;        /* that order's entry */
+  TwOrderDraft       *draft;       /* what is being asked for */
   TwOrderPreview     *preview;
   char               *order_id;
+  char               *entry_id;
 
   GtkStack           *steps;
   GtkStack           *start_buttons;
@@ -39,31 +36,35 @@ struct _TwOrderDialog
   GtkLabel           *busy_label;
   GtkRevealer        *problem_bar;
   GtkLabel           *problem;
-  GtkWidget          *fields;
-  GtkBox             *line_box;
-  TwChoiceRow        *customer_row;
-  TwChoiceRow        *product_row;
-  AdwEntryRow        *po_row;
+  GtkWidget          *wait_button;
+  AdwBin             *form_bin;
+  AdwStatusPage      *entry_page;
   TwOrderPreviewView *preview_view;
   AdwStatusPage      *result_page;
   TwStatusPill       *result_status;
   GtkSpinner         *result_spinner;
   GtkButton          *show_button;
+  GtkWidget          *new_button;
 };
 
 /* tw-order-dialog.c */
-void          tw_order_dialog_show_step         (TwOrderDialog *self,
-                                                 const char    *step);
-void          tw_order_dialog_show_busy         (TwOrderDialog *self,
-                                                 const char    *text);
-void          tw_order_dialog_show_problem      (TwOrderDialog *self,
-                                                 const char    *text);
-const char   *tw_order_dialog_get_customer      (TwOrderDialog *self);
-char         *tw_order_dialog_dup_customer_name (TwOrderDialog *self);
-TwOrderDraft *tw_order_dialog_make_draft        (TwOrderDialog *self);
+void  tw_order_dialog_show_step         (TwOrderDialog  *self,
+                                         const char     *step);
+void  tw_order_dialog_show_busy         (TwOrderDialog  *self,
+                                         const char     *text);
+void  tw_order_dialog_show_problem      (TwOrderDialog  *self,
+                                         const char     *text);
+char *tw_order_dialog_dup_customer_name (TwOrderDialog  *self);
+void  tw_order_dialog_show_entry        (TwOrderDialog  *self,
+                                         const char     *id);
 
 /* tw-order-dialog-steps.c */
-void          tw_order_dialog_estimate          (TwOrderDialog *self);
-void          tw_order_dialog_place             (TwOrderDialog *self);
+void  tw_order_dialog_estimate          (TwOrderDialog  *self);
+void  tw_order_dialog_place             (TwOrderDialog  *self);
+
+/* tw-order-dialog-wait.c */
+void  tw_order_dialog_show_refusal      (TwOrderDialog  *self,
+                                         const GError   *error);
+void  tw_order_dialog_wait              (TwOrderDialog  *self);
 
 G_END_DECLS

@@ -20,16 +20,6 @@
 /* How long a placed order is watched, in seconds. */
 #define WATCH_ORDER 600
 
-/* What the marketplace says about the order: in the rows that it names, the rest above them. */
-static void
-show_error (TwOrderDialog *self,
-            const GError  *error)
-{
-  g_autofree char *rest = tw_form_take_error (self->form, error);
-
-  tw_order_dialog_show_problem (self, rest);
-}
-
 static void
 prepared_cb (GObject      *source,
              GAsyncResult *result,
@@ -46,7 +36,7 @@ prepared_cb (GObject      *source,
   tw_order_dialog_show_busy (self, NULL);
   if (preview == NULL)
     {
-      show_error (self, error);
+      tw_order_dialog_show_refusal (self, error);
       return;
     }
 
@@ -63,25 +53,23 @@ estimate_connected_cb (GObject      *source,
 {
   g_autoptr (TwOrderDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwOrderDraft) draft = NULL;
   TwClient *client = TW_CLIENT (source);
 
-  if (!tw_client_connect_finish (client, result, &error))
+  if (!tw_client_connect_finish (client, result, &error) || self->workspace == NULL)
     {
       if (self->workspace == NULL)
         return;
       tw_order_dialog_show_busy (self, NULL);
-      show_error (self, error);
+      tw_order_dialog_show_refusal (self, error);
       return;
     }
 
-  draft = tw_order_dialog_make_draft (self);
-  tw_order_preview_prepare_async (draft, tw_client_get_marketplace (client), tw_client_get_mirror (client),
+  tw_order_preview_prepare_async (self->draft, tw_client_get_marketplace (client), tw_client_get_mirror (client),
                                   tw_client_get_journal (client), self->cancellable, prepared_cb,
                                   g_object_ref (self));
 }
 
-/* For tw-order-dialog.c: finds out what the order costs, then shows it. */
+/* For tw-order-dialog.c: finds out what the draft costs, then shows it. */
 void
 tw_order_dialog_estimate (TwOrderDialog *self)
 {
@@ -194,14 +182,16 @@ placed_cb (GObject      *source,
   tw_order_dialog_show_busy (self, NULL);
   if (entry == NULL)
     {
-      tw_order_dialog_show_step (self, "edit");
-      show_error (self, error);
+      tw_order_dialog_show_step (self, self->form != NULL ? "edit" : "entry");
+      tw_order_dialog_show_refusal (self, error);
     }
   else if (entry->state == TW_JOURNAL_CONFIRMED)
     show_placed (self, entry);
   else
     {
       g_clear_object (&self->preview);
+      g_free (self->entry_id);
+      self->entry_id = g_strdup (entry->id);
       tw_order_dialog_show_step (self, "unknown");
     }
 }

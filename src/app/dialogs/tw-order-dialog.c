@@ -11,18 +11,16 @@
 
 #include "dialogs/tw-order-dialog-private.h"
 
-#include "tw-format.h"
-#include "tw-problem.h"
-#include "widgets/tw-order-line-group.h"
+#include "dialogs/tw-sale-form.h"
+#include "dialogs/tw-seats-form.h"
+#include "tw-entry-text.h"
 
 #include <glib/gi18n.h>
-
-/* After the last edit, before the marketplace is asked which parameters the products need, in milliseconds. */
-#define CHECK_DELAY 250
 
 enum
 {
   SHOW_ORDER,
+  SHOW_ENTRY,
   N_SIGNALS
 };
 
@@ -30,201 +28,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwOrderDialog, tw_order_dialog, ADW_TYPE_WINDOW)
 
-/* What is chosen from is a row of the mirror, or a resource that was looked up by its id. */
-static TwResource *
-get_resource (gpointer item)
-{
-  return TW_IS_ROW (item) ? tw_row_get_resource (item) : TW_RESOURCE (item);
-}
-
-static char *
-dup_customer_name (gpointer item)
-{
-  TwResource *resource = get_resource (item);
-
-  return resource != NULL ? g_strdup (TW_CUSTOMER (resource)->name) : NULL;
-}
-
-static char *
-dup_customer_id (gpointer item)
-{
-  TwResource *resource = get_resource (item);
-
-  return resource != NULL ? g_strdup (TW_CUSTOMER (resource)->id) : NULL;
-}
-
-static char *
-dup_product_name (gpointer item)
-{
-  TwResource *resource = get_resource (item);
-
-  return resource != NULL ? g_strdup (TW_PRODUCT (resource)->name) : NULL;
-}
-
-static char *
-dup_product_terms (gpointer item)
-{
-  TwResource *resource = get_resource (item);
-  TwProduct *product = resource != NULL ? TW_PRODUCT (resource) : NULL;
-  g_autofree char *terms = product != NULL ? tw_format_terms (product->subscription_period, product->billing_period)
-                                           : NULL;
-
-  if (product == NULL)
-    return NULL;
-
-  return terms != NULL ? g_strdup_printf ("%s · %s", product->mpn, terms) : g_strdup (product->mpn);
-}
-
+/* The first step: what is wanted. */
 static void
-search_in (TwPagedModel *model,
-           const char   *words,
-           const char   *sort)
+show_first_step (TwOrderDialog *self)
 {
-  g_autoptr (TwQuery) query = tw_query_new (tw_query_get_kind (tw_paged_model_get_query (model)));
-
-  tw_query_set_sort (query, sort, FALSE);
-  if (words[0] != 0)
-    tw_query_set_text (query, words);
-  tw_paged_model_set_query (model, query);
+  tw_order_dialog_show_step (self, self->form != NULL ? "edit" : "entry");
 }
 
+/* What can be asked for, in the first step. */
 static void
-search_customers_cb (TwOrderDialog *self,
-                     const char    *words)
+update_estimate (TwOrderDialog *self)
 {
-  search_in (self->customers, words, "name");
-}
-
-static void
-search_products_cb (TwOrderDialog *self,
-                    const char    *words)
-{
-  search_in (self->products, words, "name");
-}
-
-/* Paths count the lines: they are given anew when one comes or goes. */
-static void
-rejoin_lines (TwOrderDialog *self)
-{
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      tw_order_line_group_leave (self->lines->pdata[i], self->form);
-      tw_order_line_group_join (self->lines->pdata[i], self->form, i);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->line_box), self->lines->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "order.estimate", self->lines->len > 0);
-}
-
-/* The answer's products come in the order they were asked; one that the marketplace added has no line. */
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (TwOrderDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) checks = tw_marketplace_validate_finish (TW_MARKETPLACE (source), result, &error);
-  gboolean is_new = FALSE;
-
-  /* Estimating checks again, and says what is wrong then. */
-  if (checks == NULL)
-    return;
-
-  for (guint i = 0; i < checks->len && i < self->lines->len; i++)
-    is_new |= tw_order_line_group_take_check (self->lines->pdata[i], checks->pdata[i]);
-  if (is_new)
-    rejoin_lines (self);
-}
-
-static void
-check_connected_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (TwOrderDialog) self = user_data;
-  TwMarketplace *marketplace;
-  g_autoptr (TwOrderDraft) draft = NULL;
-
-  if (!tw_client_connect_finish (TW_CLIENT (source), result, NULL) || self->workspace == NULL)
-    return;
-
-  marketplace = tw_client_get_marketplace (TW_CLIENT (source));
-  if ((tw_marketplace_get_capabilities (marketplace) & TW_CAN_VALIDATE) == 0)
-    return;
-
-  draft = tw_order_dialog_make_draft (self);
-  tw_marketplace_validate_async (marketplace, tw_order_draft_get_order (draft), self->checking, checked_cb,
-                                 g_object_ref (self));
-}
-
-static gboolean
-check_cb (gpointer user_data)
-{
-  TwOrderDialog *self = user_data;
-
-  self->check_id = 0;
-  g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
-  self->checking = g_cancellable_new ();
-  tw_client_connect_async (tw_workspace_get_client (self->workspace), self->checking, check_connected_cb,
-                           g_object_ref (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Asks, in a moment, which parameters the products need for this customer. */
-static void
-queue_check (TwOrderDialog *self)
-{
-  g_clear_handle_id (&self->check_id, g_source_remove);
-  if (self->lines->len > 0 && tw_order_dialog_get_customer (self) != NULL)
-    self->check_id = g_timeout_add (CHECK_DELAY, check_cb, self);
-}
-
-static void
-line_removed_cb (TwOrderDialog *self,
-                 GtkWidget     *line)
-{
-  g_cancellable_cancel (self->checking);
-  tw_order_line_group_leave (TW_ORDER_LINE_GROUP (line), self->form);
-  g_ptr_array_remove (self->lines, line);
-  gtk_box_remove (self->line_box, line);
-  rejoin_lines (self);
-  queue_check (self);
-}
-
-static void
-customer_chosen_cb (TwOrderDialog *self)
-{
-  queue_check (self);
-}
-
-static void
-product_chosen_cb (TwOrderDialog *self)
-{
-  gpointer item = tw_choice_row_get_selected (self->product_row);
-  TwResource *resource = item != NULL ? get_resource (item) : NULL;
-  GtkWidget *line;
-
-  if (resource == NULL)
-    return;
-
-  line = tw_order_line_group_new (TW_PRODUCT (resource));
-  g_signal_connect_object (line, "remove", G_CALLBACK (line_removed_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->line_box, line);
-  g_ptr_array_add (self->lines, line);
-  rejoin_lines (self);
-  queue_check (self);
-  tw_choice_row_set_selected (self->product_row, NULL);
-}
-
-static void
-propose_po_number (TwOrderDialog *self)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *po_number = tw_propose_po_number (now);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->po_row), po_number);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "order.estimate",
+                                 !gtk_revealer_get_reveal_child (self->busy_bar)
+                                   && (self->form == NULL || tw_order_form_is_ready (self->form)));
 }
 
 static void
@@ -234,16 +51,14 @@ estimate_action (GtkWidget  *widget,
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
 
-  tw_form_clear (self->form);
   tw_order_dialog_show_problem (self, NULL);
-  if (tw_order_dialog_get_customer (self) == NULL)
+  if (self->form != NULL)
     {
-      tw_form_set_error (self->form, "customerId", _("Choose a customer."));
-      tw_form_focus_error (self->form);
-      return;
+      g_clear_object (&self->draft);
+      self->draft = tw_order_form_make_draft (self->form);
     }
-
-  tw_order_dialog_estimate (self);
+  if (self->draft != NULL)
+    tw_order_dialog_estimate (self);
 }
 
 static void
@@ -255,6 +70,14 @@ place_action (GtkWidget  *widget,
 }
 
 static void
+wait_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  tw_order_dialog_wait (TW_ORDER_DIALOG (widget));
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -262,7 +85,7 @@ edit_action (GtkWidget  *widget,
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
 
   tw_order_dialog_show_problem (self, NULL);
-  tw_order_dialog_show_step (self, "edit");
+  show_first_step (self);
 }
 
 static void
@@ -272,15 +95,13 @@ reset_action (GtkWidget  *widget,
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
 
-  while (self->lines->len > 0)
-    line_removed_cb (self, self->lines->pdata[0]);
-  tw_choice_row_set_selected (self->customer_row, NULL);
-  tw_form_clear (self->form);
+  if (self->form != NULL)
+    tw_order_form_reset (self->form);
   tw_order_dialog_show_problem (self, NULL);
   g_clear_object (&self->preview);
   g_clear_pointer (&self->order_id, g_free);
-  propose_po_number (self);
-  tw_order_dialog_show_step (self, "edit");
+  g_clear_pointer (&self->entry_id, g_free);
+  show_first_step (self);
 }
 
 static void
@@ -291,10 +112,21 @@ show_action (GtkWidget  *widget,
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
   g_autofree char *id = g_strdup (self->order_id);
 
-  gtk_widget_activate_action (widget, "order.reset", NULL);
-  gtk_widget_set_visible (widget, FALSE);
+  gtk_window_close (GTK_WINDOW (self));
   if (id != NULL)
     g_signal_emit (self, signals[SHOW_ORDER], 0, id);
+}
+
+static void
+show_entry_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  TwOrderDialog *self = TW_ORDER_DIALOG (widget);
+  g_autofree char *id = g_strdup (self->entry_id);
+
+  if (id != NULL)
+    tw_order_dialog_show_entry (self, id);
 }
 
 /* A placed order leaves nothing to go on with: the next time begins anew. */
@@ -302,9 +134,9 @@ static gboolean
 tw_order_dialog_close_request (GtkWindow *window)
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (window);
+  const char *step = gtk_stack_get_visible_child_name (self->steps);
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), "result") == 0
-      || g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), "unknown") == 0)
+  if (g_strcmp0 (step, "result") == 0 || g_strcmp0 (step, "unknown") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "order.reset", NULL);
 
   return GTK_WINDOW_CLASS (tw_order_dialog_parent_class)->close_request (window);
@@ -315,16 +147,12 @@ tw_order_dialog_dispose (GObject *object)
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (object);
 
-  g_clear_handle_id (&self->check_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->checking);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->checking);
-  g_clear_object (&self->form);
   g_clear_object (&self->workspace);
+  self->form = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), TW_TYPE_ORDER_DIALOG);
-  g_clear_object (&self->customers);
-  g_clear_object (&self->products);
+  g_clear_object (&self->item);
+  g_clear_object (&self->draft);
   g_clear_object (&self->preview);
 
   G_OBJECT_CLASS (tw_order_dialog_parent_class)->dispose (object);
@@ -335,8 +163,9 @@ tw_order_dialog_finalize (GObject *object)
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (object);
 
-  g_ptr_array_unref (self->lines);
+  g_clear_object (&self->cancellable);
   g_free (self->order_id);
+  g_free (self->entry_id);
 
   G_OBJECT_CLASS (tw_order_dialog_parent_class)->finalize (object);
 }
@@ -352,12 +181,16 @@ tw_order_dialog_class_init (TwOrderDialogClass *klass)
 
   signals[SHOW_ORDER] = g_signal_new ("show-order", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOW_ENTRY] = g_signal_new ("show-entry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "order.estimate", NULL, estimate_action);
   gtk_widget_class_install_action (widget_class, "order.place", NULL, place_action);
+  gtk_widget_class_install_action (widget_class, "order.wait", NULL, wait_action);
   gtk_widget_class_install_action (widget_class, "order.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "order.reset", NULL, reset_action);
   gtk_widget_class_install_action (widget_class, "order.show", NULL, show_action);
+  gtk_widget_class_install_action (widget_class, "order.show-entry", NULL, show_entry_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -369,59 +202,42 @@ tw_order_dialog_class_init (TwOrderDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, busy_label);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, problem);
-  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, fields);
-  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, line_box);
-  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, customer_row);
-  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, product_row);
-  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, po_row);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, wait_button);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, form_bin);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, entry_page);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, preview_view);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, result_page);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, result_status);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, result_spinner);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, show_button);
-  gtk_widget_class_bind_template_callback (widget_class, customer_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, product_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_customers_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_products_cb);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderDialog, new_button);
 }
 
 static void
 tw_order_dialog_init (TwOrderDialog *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->form = tw_form_new ();
-  self->lines = g_ptr_array_new ();
-  g_type_ensure (TW_TYPE_CHOICE_ROW);
   g_type_ensure (TW_TYPE_ORDER_PREVIEW_VIEW);
   g_type_ensure (TW_TYPE_STATUS_PILL);
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  tw_choice_row_set_texts (self->customer_row, dup_customer_name, dup_customer_id);
-  tw_choice_row_set_filtering (self->customer_row, FALSE);
-  tw_choice_row_set_texts (self->product_row, dup_product_name, dup_product_terms);
-  tw_choice_row_set_filtering (self->product_row, FALSE);
-  tw_choice_row_set_action (self->product_row, _("Add…"));
-  tw_form_add (self->form, "customerId", GTK_WIDGET (self->customer_row));
-  tw_form_add (self->form, "poNumber", GTK_WIDGET (self->po_row));
-  propose_po_number (self);
-  tw_order_dialog_show_step (self, "edit");
-  rejoin_lines (self);
+  show_first_step (self);
 }
 
-/* For tw-order-dialog-steps.c: one step of the dialog, with its buttons. */
+/* For its siblings: one step of the dialog, with its buttons. */
 void
 tw_order_dialog_show_step (TwOrderDialog *self,
                            const char    *step)
 {
-  gboolean edits = g_str_equal (step, "edit");
+  gboolean edits = g_str_equal (step, "edit") || g_str_equal (step, "entry");
   gboolean previews = g_str_equal (step, "preview");
 
   gtk_stack_set_visible_child_name (self->steps, step);
-  gtk_stack_set_visible_child_name (self->start_buttons, edits ? "cancel" : previews ? "back" : "none");
+  gtk_stack_set_visible_child_name (self->start_buttons,
+                                    edits || (previews && self->form == NULL) ? "cancel" : previews ? "back" : "none");
   gtk_stack_set_visible_child_name (self->end_buttons, edits ? "estimate" : previews ? "place" : "close");
 }
 
-/* For tw-order-dialog-steps.c: says what is under way, %NULL for nothing; meanwhile nothing can be pressed. */
+/* For its siblings: says what is under way, %NULL for nothing; meanwhile nothing can be pressed. */
 void
 tw_order_dialog_show_busy (TwOrderDialog *self,
                            const char    *text)
@@ -431,65 +247,64 @@ tw_order_dialog_show_busy (TwOrderDialog *self,
 
   gtk_label_set_label (self->busy_label, busy ? text : "");
   gtk_revealer_set_reveal_child (self->busy_bar, busy);
-  gtk_widget_set_sensitive (self->fields, !busy);
-  gtk_widget_action_set_enabled (widget, "order.estimate", !busy && self->lines->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form_bin), !busy);
+  update_estimate (self);
   gtk_widget_action_set_enabled (widget, "order.place", !busy);
+  gtk_widget_action_set_enabled (widget, "order.wait", !busy);
   gtk_widget_action_set_enabled (widget, "order.edit", !busy);
   gtk_widget_action_set_enabled (widget, "order.reset", !busy);
 }
 
-/* For tw-order-dialog-steps.c: what went wrong, %NULL for nothing. */
+/* For its siblings: what went wrong, %NULL for nothing. */
 void
 tw_order_dialog_show_problem (TwOrderDialog *self,
                               const char    *text)
 {
   gtk_label_set_label (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (self->wait_button, FALSE);
   gtk_revealer_set_reveal_child (self->problem_bar, text != NULL);
 }
 
-/* For tw-order-dialog-steps.c: id of the customer, %NULL while none is chosen. */
-const char *
-tw_order_dialog_get_customer (TwOrderDialog *self)
-{
-  gpointer item = tw_choice_row_get_selected (self->customer_row);
-  TwResource *resource = item != NULL ? get_resource (item) : NULL;
-
-  return resource != NULL ? TW_CUSTOMER (resource)->id : NULL;
-}
-
-/* For tw-order-dialog-steps.c: name of the customer. */
+/* For its siblings: name of the customer, %NULL when it is not known. */
 char *
 tw_order_dialog_dup_customer_name (TwOrderDialog *self)
 {
-  gpointer item = tw_choice_row_get_selected (self->customer_row);
+  if (self->form != NULL)
+    return tw_order_form_dup_customer_name (self->form);
 
-  return item != NULL ? dup_customer_name (item) : NULL;
+  return g_strdup (tw_activity_item_get_customer_name (self->item));
 }
 
-/* For tw-order-dialog-steps.c: the order as it was typed. */
-TwOrderDraft *
-tw_order_dialog_make_draft (TwOrderDialog *self)
+/* For its siblings: leaves for a journal entry. */
+void
+tw_order_dialog_show_entry (TwOrderDialog *self,
+                            const char    *id)
 {
-  TwOrderDraft *draft = tw_order_draft_new_sales (tw_order_dialog_get_customer (self));
-  const char *po_number = gtk_editable_get_text (GTK_EDITABLE (self->po_row));
-
-  for (guint i = 0; i < self->lines->len; i++)
-    tw_order_line_group_add_to (self->lines->pdata[i], draft);
-  if (po_number[0] != 0)
-    tw_order_draft_set_po_number (draft, po_number);
-
-  return draft;
+  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (self, signals[SHOW_ENTRY], 0, id);
 }
 
-static TwPagedModel *
-make_model (TwWorkspace *workspace,
-            TwKind       kind)
+static TwOrderDialog *
+dialog_new (GtkWindow   *parent,
+            TwWorkspace *workspace,
+            GtkWidget   *form)
 {
-  g_autoptr (TwQuery) query = tw_query_new (kind);
+  TwOrderDialog *self = g_object_new (TW_TYPE_ORDER_DIALOG, "transient-for", parent, NULL);
 
-  tw_query_set_sort (query, "name", FALSE);
+  self->workspace = g_object_ref (workspace);
+  if (form != NULL)
+    {
+      self->form = TW_ORDER_FORM (form);
+      adw_bin_set_child (self->form_bin, form);
+      g_signal_connect_object (form, "notify::ready", G_CALLBACK (update_estimate), self, G_CONNECT_SWAPPED);
+      tw_order_form_set_workspace (self->form, workspace);
+      gtk_widget_grab_focus (form);
+    }
+  gtk_widget_set_visible (self->new_button, TW_IS_SALE_FORM (form));
+  show_first_step (self);
+  update_estimate (self);
 
-  return tw_paged_model_new (tw_client_get_mirror (tw_workspace_get_client (workspace)), query);
+  return self;
 }
 
 /**
@@ -497,38 +312,75 @@ make_model (TwWorkspace *workspace,
  * @parent: the window it belongs to
  * @workspace: the account that orders
  *
- * Returns: (transfer none): the dialog, not shown yet
+ * Returns: (transfer none): a dialog for orders of new products, not shown yet; it hides when it is closed
  */
 GtkWidget *
 tw_order_dialog_new (GtkWindow   *parent,
                      TwWorkspace *workspace)
 {
-  TwOrderDialog *self = g_object_new (TW_TYPE_ORDER_DIALOG, "transient-for", parent, NULL);
+  TwOrderDialog *self = dialog_new (parent, workspace, tw_sale_form_new ());
 
-  self->workspace = g_object_ref (workspace);
-  self->customers = make_model (workspace, TW_KIND_CUSTOMER);
-  self->products = make_model (workspace, TW_KIND_PRODUCT);
-  tw_choice_row_set_model (self->customer_row, G_LIST_MODEL (self->customers));
-  tw_choice_row_set_model (self->product_row, G_LIST_MODEL (self->products));
+  gtk_window_set_hide_on_close (GTK_WINDOW (self), TRUE);
 
   return GTK_WIDGET (self);
 }
 
-static void
-customer_got_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+/**
+ * tw_order_dialog_new_change:
+ * @parent: the window it belongs to
+ * @workspace: the account that orders
+ * @subscription_id: id of a subscription
+ *
+ * Returns: (transfer none): a dialog for a change of its seats, not shown yet
+ */
+GtkWidget *
+tw_order_dialog_new_change (GtkWindow   *parent,
+                            TwWorkspace *workspace,
+                            const char  *subscription_id)
 {
-  g_autoptr (TwOrderDialog) self = user_data;
-  g_autoptr (TwMirrorEntry) entry = tw_mirror_get_finish (TW_MIRROR (source), result, NULL);
+  TwOrderDialog *self = dialog_new (parent, workspace, tw_seats_form_new (subscription_id));
 
-  if (entry != NULL && self->workspace != NULL)
-    tw_choice_row_set_selected (self->customer_row, entry->resource);
+  gtk_window_set_title (GTK_WINDOW (self), _("Change Seats"));
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tw_order_dialog_new_for_entry:
+ * @parent: the window it belongs to
+ * @workspace: the account that orders
+ * @item: an order in the journal: a draft, or one that was not placed
+ *
+ * A dialog that places it, or places it again: what it costs is asked for at once.
+ *
+ * Returns: (transfer none): the dialog, not shown yet
+ */
+GtkWidget *
+tw_order_dialog_new_for_entry (GtkWindow      *parent,
+                               TwWorkspace    *workspace,
+                               TwActivityItem *item)
+{
+  TwOrderDialog *self = dialog_new (parent, workspace, NULL);
+  TwJournalEntry *entry = tw_activity_item_get_entry (item);
+  const char *customer = tw_activity_item_get_customer_name (item);
+  g_autoptr (GError) error = NULL;
+
+  self->item = g_object_ref (item);
+  self->draft = tw_journal_entry_dup_draft (entry, &error);
+  gtk_window_set_title (GTK_WINDOW (self), tw_entry_text_get_what (entry));
+  adw_status_page_set_title (self->entry_page, entry->mark != NULL ? entry->mark : "");
+  adw_status_page_set_description (self->entry_page, customer != NULL ? customer : "");
+  if (self->draft != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "order.estimate", NULL);
+  else
+    tw_order_dialog_show_refusal (self, error);
+
+  return GTK_WIDGET (self);
 }
 
 /**
  * tw_order_dialog_set_customer:
- * @self: a dialog
+ * @self: a dialog for new orders
  * @customer_id: id of a customer
  *
  * Chooses the customer, as long as the order is being typed.
@@ -538,10 +390,8 @@ tw_order_dialog_set_customer (TwOrderDialog *self,
                               const char    *customer_id)
 {
   g_return_if_fail (TW_IS_ORDER_DIALOG (self));
+  g_return_if_fail (TW_IS_SALE_FORM (self->form));
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), "edit") != 0)
-    return;
-
-  tw_mirror_get_async (tw_client_get_mirror (tw_workspace_get_client (self->workspace)), TW_KIND_CUSTOMER, customer_id,
-                       self->cancellable, customer_got_cb, g_object_ref (self));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->steps), "edit") == 0)
+    tw_sale_form_set_customer (TW_SALE_FORM (self->form), customer_id);
 }

@@ -30,6 +30,8 @@ struct _TwOrderPreviewView
   GtkListBox    *charges;
   GtkWidget     *totals_group;
   GtkListBox    *totals;
+  GtkWidget     *recurring_group;
+  GtkListBox    *recurring;
   GtkLabel      *terms_note;
 };
 
@@ -67,6 +69,23 @@ join (const char *first,
   return g_strdup_printf ("%s · %s", first, second);
 }
 
+/* What there will be, and what there is now. */
+static char *
+dup_seats_text (TwPreviewLine *line)
+{
+  g_autofree char *from = tw_format_decimal (line->from);
+  g_autofree char *to = tw_format_decimal (line->to);
+
+  if (!line->has_from)
+    return NULL;
+  if (tw_decimal_compare (line->from, line->to) == 0)
+    /* Translators: a number of seats that stays as it is */
+    return g_strdup_printf (_("%s seats"), to);
+
+  /* Translators: numbers of seats, as in “From 10 to 12 seats” */
+  return g_strdup_printf (_("From %s to %s seats"), from, to);
+}
+
 /* What one unit is sold and bought for. */
 static char *
 dup_unit_text (TwPreviewLine *line)
@@ -93,8 +112,9 @@ show_lines (TwOrderPreviewView *self,
     {
       TwPreviewLine *line = lines->pdata[i];
       g_autofree char *terms = tw_format_terms (line->subscription_period, line->billing_period);
-      g_autofree char *units = dup_unit_text (line);
-      g_autofree char *title = join (units, terms);
+      g_autofree char *seats = dup_seats_text (line);
+      g_autofree char *units = seats != NULL ? NULL : dup_unit_text (line);
+      g_autofree char *title = join (seats != NULL ? seats : units, terms);
       g_autofree char *price = tw_format_money (&line->extended_price);
 
       add_row (self->products, title, line->name != NULL ? line->name : line->mpn, price);
@@ -122,7 +142,8 @@ show_charges (TwOrderPreviewView *self,
 
 static void
 show_totals (TwOrderPreviewView *self,
-             GPtrArray          *totals)
+             GPtrArray          *totals,
+             gboolean            is_new)
 {
   g_autoptr (GString) large = g_string_new (NULL);
 
@@ -141,11 +162,55 @@ show_totals (TwOrderPreviewView *self,
       add_row (self->totals, NULL, _("Without tax"), net);
       add_row (self->totals, NULL, _("Tax"), tax);
       add_row (self->totals, NULL, _("Total"), gross);
-      if (cost != NULL)
+      /* Of a subscription there is more to say: what it costs now and afterwards. */
+      if (cost != NULL && is_new)
         add_row (self->totals, _("For a whole billing period, without tax"), _("What it costs you"), cost);
     }
   gtk_label_set_label (self->total, large->len > 0 ? large->str : _("The marketplace gave no price"));
   gtk_widget_set_visible (self->totals_group, large->len > 0);
+}
+
+/* A difference with its sign, since that is what matters about it. */
+static char *
+dup_difference (const TwMoney *difference)
+{
+  g_autofree char *text = tw_format_money (difference);
+
+  return g_strconcat (tw_decimal_sign (difference->amount) > 0 ? "+" : "", text, NULL);
+}
+
+static void
+add_recurring (TwOrderPreviewView *self,
+               const char         *title,
+               const TwMoney      *from,
+               const TwMoney      *to,
+               const TwMoney      *difference)
+{
+  g_autofree char *from_text = tw_format_money (from);
+  g_autofree char *to_text = tw_format_money (to);
+  g_autofree char *end = dup_difference (difference);
+  /* Translators: two amounts: now and afterwards */
+  g_autofree char *text = g_strdup_printf (_("%s → %s"), from_text, to_text);
+
+  add_row (self->recurring, title, text, end);
+}
+
+/* What the subscription costs now and afterwards, each billing period. */
+static void
+show_recurring (TwOrderPreviewView *self,
+                TwOrderPreview     *preview)
+{
+  TwMoney from, to, difference;
+  gboolean has_price = tw_order_preview_get_recurring (preview, &from, &to, &difference);
+  gboolean has_cost;
+
+  clear (self->recurring);
+  if (has_price)
+    add_recurring (self, _("The customer pays"), &from, &to, &difference);
+  has_cost = tw_order_preview_get_recurring_cost (preview, &from, &to, &difference);
+  if (has_cost)
+    add_recurring (self, _("You pay"), &from, &to, &difference);
+  gtk_widget_set_visible (self->recurring_group, has_price || has_cost);
 }
 
 static void
@@ -180,6 +245,8 @@ tw_order_preview_view_class_init (TwOrderPreviewViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, charges);
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, totals_group);
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, totals);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, recurring_group);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, recurring);
   gtk_widget_class_bind_template_child (widget_class, TwOrderPreviewView, terms_note);
 }
 
@@ -212,7 +279,11 @@ tw_order_preview_view_show (TwOrderPreviewView *self,
   show_po_uses (self, tw_order_preview_get_po_uses (preview));
   show_lines (self, tw_order_preview_get_lines (preview));
   show_charges (self, tw_order_preview_get_estimate (preview));
-  show_totals (self, tw_order_preview_get_totals (preview));
+  show_totals (self, tw_order_preview_get_totals (preview), tw_order_preview_get_subscription (preview) == NULL);
+  show_recurring (self, preview);
+  gtk_label_set_label (self->summary,
+                       g_strcmp0 (order->scheduled_on, "renewal") == 0 ? _("The customer pays at the next renewal")
+                                                                      : _("The customer pays now"));
   gtk_label_set_label (self->terms_note,
                        tw_order_preview_accepts_terms (preview)
                          ? _("Placing this order accepts the vendor’s terms for the customer. "

@@ -9,86 +9,25 @@
 
 #include "config.h"
 
-#include "pages/tw-activity-page.h"
+#include "pages/tw-activity-page-private.h"
 
-#include "dialogs/tw-dialogs.h"
-#include "pages/tw-entry-details.h"
-#include "pages/tw-sync-view.h"
-#include "tw-entry-text.h"
 #include "tw-problem.h"
 #include "widgets/tw-entry-row.h"
-#include "widgets/tw-fold.h"
 
 #include <glib/gi18n.h>
-
-struct _TwActivityPage
-{
-  AdwBin parent_instance;
-
-  TwWorkspace        *workspace;
-  GSignalGroup       *workspace_signals;
-  GSignalGroup       *activity_signals;
-  GCancellable       *cancellable;
-  GPtrArray          *to_send; /* the oldest last */
-  guint               n_running;
-
-  GtkStack           *views;
-  GtkStack           *states;
-  AdwStatusPage      *problem_page;
-  GtkSingleSelection *selection;
-  GtkListView        *list;
-  GtkRevealer        *queued_bar;
-  GtkLabel           *queued_label;
-  TwFold             *fold;
-  TwEntryDetails     *details;
-  TwSyncView         *sync_view;
-};
 
 static void window_page_iface_init (TwWindowPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TwActivityPage, tw_activity_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (TW_TYPE_WINDOW_PAGE, window_page_iface_init))
 
-static TwActivity *
-get_activity (TwActivityPage *self)
-{
-  return self->workspace != NULL ? tw_workspace_get_activity (self->workspace) : NULL;
-}
-
-static TwJournalEntry *
-get_entry (TwActivityPage *self)
-{
-  TwActivityItem *item = tw_entry_details_get_item (self->details);
-
-  return item != NULL ? tw_activity_item_get_entry (item) : NULL;
-}
-
-/* What can be done with the entry that is shown: one thing at a time. */
-static void
-update_actions (TwActivityPage *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  TwJournalEntry *entry = get_entry (self);
-  gboolean ready = self->workspace != NULL && tw_client_is_connected (tw_workspace_get_client (self->workspace))
-                   && self->n_running == 0;
-  TwJournalState state = entry != NULL ? entry->state : TW_JOURNAL_DRAFT;
-  gboolean asks = state == TW_JOURNAL_UNKNOWN || state == TW_JOURNAL_NEEDS_A_PERSON;
-
-  gtk_widget_action_set_enabled (widget, "activity.settle", ready && state == TW_JOURNAL_UNKNOWN);
-  gtk_widget_action_set_enabled (widget, "activity.resume",
-                                 ready && state == TW_JOURNAL_QUEUED && entry->resumable);
-  gtk_widget_action_set_enabled (widget, "activity.resume-all", ready);
-  gtk_widget_action_set_enabled (widget, "activity.placed-as", ready && asks);
-  gtk_widget_action_set_enabled (widget, "activity.not-placed", ready && (asks || state == TW_JOURNAL_QUEUED));
-}
-
 static void
 update_state (TwActivityPage *self)
 {
-  TwActivity *activity = get_activity (self);
+  TwActivity *activity = tw_activity_page_get_activity (self);
   guint n_queued;
 
-  update_actions (self);
+  tw_activity_page_update_actions (self);
   if (activity == NULL)
     return;
 
@@ -125,8 +64,15 @@ entry_changed_cb (TwActivityPage *self)
 
   /* Seen is what is on the screen. */
   if (item != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->details)))
-    tw_activity_note_seen (get_activity (self), item);
-  update_actions (self);
+    tw_activity_note_seen (tw_activity_page_get_activity (self), item);
+  tw_activity_page_update_actions (self);
+}
+
+static void
+draft_ready_cb (TwActivityPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                              _("The order before it is finished: a draft in Activity can be placed"));
 }
 
 static void
@@ -137,8 +83,8 @@ selected_cb (TwActivityPage *self)
   tw_entry_details_set_item (self->details, item);
   tw_fold_set_reveal (self->fold, item != NULL);
   if (item != NULL)
-    tw_activity_note_seen (get_activity (self), item);
-  update_actions (self);
+    tw_activity_note_seen (tw_activity_page_get_activity (self), item);
+  tw_activity_page_update_actions (self);
 }
 
 static void
@@ -161,249 +107,6 @@ close_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   tw_fold_set_reveal (TW_ACTIVITY_PAGE (widget)->fold, FALSE);
-}
-
-/* What was asked for is done, or failed: said where it was asked for. */
-static void
-finish_run (TwActivityPage *self,
-            const char     *id,
-            const GError   *error,
-            const char     *text)
-{
-  TwJournalEntry *entry;
-
-  self->n_running--;
-  if (self->workspace == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  update_actions (self);
-  entry = get_entry (self);
-  if (entry != NULL && g_str_equal (entry->id, id))
-    {
-      g_autofree char *problem = error != NULL ? tw_problem_dup_text (error) : g_strdup (text);
-
-      tw_entry_details_show_problem (self->details, problem);
-    }
-}
-
-static void
-begin_run (TwActivityPage *self)
-{
-  self->n_running++;
-  tw_entry_details_show_problem (self->details, NULL);
-  update_actions (self);
-}
-
-typedef struct
-{
-  TwActivityPage *page;
-  char           *id;
-} Run;
-
-static Run *
-run_new (TwActivityPage *page,
-         const char     *id)
-{
-  Run *run = g_new0 (Run, 1);
-
-  run->page = g_object_ref (page);
-  run->id = g_strdup (id);
-
-  return run;
-}
-
-static void
-run_free (Run *run)
-{
-  g_clear_object (&run->page);
-  g_free (run->id);
-  g_free (run);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
-
-static void
-settled_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (Run) run = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = tw_settler_run_finish (TW_SETTLER (source), result, &error);
-  TwJournalEntry *entry = entries != NULL && entries->len > 0 ? entries->pdata[0] : NULL;
-  gboolean still_unknown = entry != NULL && entry->state == TW_JOURNAL_UNKNOWN;
-
-  finish_run (run->page, run->id, error,
-              still_unknown ? _("Still unknown. It counts as not placed when three looks, spread over the account’s "
-                                "time to settle, find nothing.")
-                            : NULL);
-}
-
-static void
-settle_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  TwActivityPage *self = TW_ACTIVITY_PAGE (widget);
-  const char *id = get_entry (self)->id;
-
-  begin_run (self);
-  tw_settler_run_async (tw_client_get_settler (tw_workspace_get_client (self->workspace)), id, 0, self->cancellable,
-                        settled_cb, run_new (self, id));
-}
-
-static void
-resolved_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (Run) run = user_data;
-  g_autoptr (GError) error = NULL;
-  TwJournalEntry *entry = tw_settler_resolve_finish (TW_SETTLER (source), result, &error);
-
-  g_clear_object (&entry);
-  finish_run (run->page, run->id, error, NULL);
-}
-
-static void
-resolve (TwActivityPage *self,
-         const char     *id,
-         const char     *object_id)
-{
-  begin_run (self);
-  tw_settler_resolve_async (tw_client_get_settler (tw_workspace_get_client (self->workspace)), id, object_id,
-                            self->cancellable, resolved_cb, run_new (self, id));
-}
-
-static void
-placed_as_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  TwActivityPage *self = TW_ACTIVITY_PAGE (widget);
-
-  resolve (self, get_entry (self)->id, g_variant_get_string (parameter, NULL));
-}
-
-static void
-not_placed_confirmed_cb (GObject      *source,
-                         GAsyncResult *result,
-                         gpointer      user_data)
-{
-  g_autoptr (Run) run = user_data;
-
-  if (tw_dialogs_confirm_finish (result) && run->page->workspace != NULL)
-    resolve (run->page, run->id, NULL);
-}
-
-static void
-not_placed_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  TwActivityPage *self = TW_ACTIVITY_PAGE (widget);
-
-  tw_dialogs_confirm_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Not Placed?"),
-                            _("Say so only when you have looked at the marketplace and it is not there. Done again while "
-                              "it is there, it would be there twice."),
-                            _("_Cancel"), _("It Was _Not Placed"), TRUE, not_placed_confirmed_cb,
-                            run_new (self, get_entry (self)->id));
-}
-
-static void send_next (TwActivityPage *self);
-
-static void
-sent_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (Run) run = user_data;
-  g_autoptr (GError) error = NULL;
-  TwJournalEntry *entry = tw_writer_resume_finish (TW_WRITER (source), result, &error);
-
-  g_clear_object (&entry);
-  finish_run (run->page, run->id, error, NULL);
-
-  /* One that was refused is no reason not to send the next one; the entry says why. */
-  if (run->page->workspace != NULL)
-    send_next (run->page);
-}
-
-/* One after the other, the oldest first. */
-static void
-send_next (TwActivityPage *self)
-{
-  g_autoptr (TwJournalEntry) entry = NULL;
-
-  if (self->to_send->len == 0)
-    return;
-
-  entry = g_ptr_array_steal_index (self->to_send, self->to_send->len - 1);
-  begin_run (self);
-  tw_writer_resume_async (tw_client_get_writer (tw_workspace_get_client (self->workspace)), entry, self->cancellable,
-                          sent_cb, run_new (self, entry->id));
-}
-
-static void
-send_confirmed_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (TwActivityPage) self = user_data;
-
-  if (!tw_dialogs_confirm_finish (result))
-    g_ptr_array_set_size (self->to_send, 0);
-  else if (self->workspace != NULL && self->n_running == 0)
-    send_next (self);
-}
-
-static void
-confirm_send (TwActivityPage *self,
-              const char     *heading)
-{
-  tw_dialogs_confirm_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading,
-                            _("It was approved before and is sent as it was shown then. What has changed since is "
-                              "refused and not sent."),
-                            _("_Cancel"), _("_Send"), FALSE, send_confirmed_cb, g_object_ref (self));
-}
-
-static void
-resume_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  TwActivityPage *self = TW_ACTIVITY_PAGE (widget);
-
-  g_ptr_array_set_size (self->to_send, 0);
-  g_ptr_array_add (self->to_send, g_object_ref (get_entry (self)));
-  confirm_send (self, _("Send It Now?"));
-}
-
-static void
-resume_all_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  TwActivityPage *self = TW_ACTIVITY_PAGE (widget);
-  GListModel *items = G_LIST_MODEL (get_activity (self));
-  guint n_items = g_list_model_get_n_items (items);
-  g_autofree char *heading = NULL;
-
-  g_ptr_array_set_size (self->to_send, 0);
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (TwActivityItem) item = g_list_model_get_item (items, i);
-      TwJournalEntry *entry = tw_activity_item_get_entry (item);
-
-      if (entry->state == TW_JOURNAL_QUEUED && entry->resumable)
-        g_ptr_array_add (self->to_send, g_object_ref (entry));
-    }
-  if (self->to_send->len == 0)
-    return;
-
-  heading = g_strdup_printf (ngettext ("Send %u Change Now?", "Send %u Changes Now?", self->to_send->len),
-                             self->to_send->len);
-  confirm_send (self, heading);
 }
 
 static const char *
@@ -459,7 +162,7 @@ tw_activity_page_show_item (TwWindowPage *page,
   TwActivityPage *self = TW_ACTIVITY_PAGE (page);
   guint position = GTK_INVALID_LIST_POSITION;
 
-  if (self->workspace == NULL || tw_activity_find (get_activity (self), key, &position) == NULL)
+  if (self->workspace == NULL || tw_activity_find (tw_activity_page_get_activity (self), key, &position) == NULL)
     return;
 
   gtk_stack_set_visible_child_name (self->views, "changes");
@@ -470,7 +173,7 @@ tw_activity_page_show_item (TwWindowPage *page,
 static const char *
 tw_activity_page_get_item (TwWindowPage *page)
 {
-  TwJournalEntry *entry = get_entry (TW_ACTIVITY_PAGE (page));
+  TwJournalEntry *entry = tw_activity_page_get_entry (TW_ACTIVITY_PAGE (page));
 
   return entry != NULL ? entry->id : NULL;
 }
@@ -507,7 +210,7 @@ tw_activity_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (tw_activity_page_parent_class)->map (widget);
 
   if (self->workspace != NULL)
-    tw_activity_reload (get_activity (self));
+    tw_activity_reload (tw_activity_page_get_activity (self));
 }
 
 static void
@@ -544,11 +247,7 @@ tw_activity_page_class_init (TwActivityPageClass *klass)
   object_class->finalize = tw_activity_page_finalize;
   widget_class->map = tw_activity_page_map;
 
-  gtk_widget_class_install_action (widget_class, "activity.settle", NULL, settle_action);
-  gtk_widget_class_install_action (widget_class, "activity.resume", NULL, resume_action);
-  gtk_widget_class_install_action (widget_class, "activity.resume-all", NULL, resume_all_action);
-  gtk_widget_class_install_action (widget_class, "activity.placed-as", "s", placed_as_action);
-  gtk_widget_class_install_action (widget_class, "activity.not-placed", NULL, not_placed_action);
+  tw_activity_page_class_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "activity.close", NULL, close_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "activity.close", NULL);
 
@@ -575,10 +274,12 @@ tw_activity_page_init (TwActivityPage *self)
   self->cancellable = g_cancellable_new ();
   self->to_send = g_ptr_array_new_with_free_func (g_object_unref);
   self->workspace_signals = g_signal_group_new (TW_TYPE_WORKSPACE);
-  g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (tw_activity_page_update_actions),
+                                  self);
   self->activity_signals = g_signal_group_new (TW_TYPE_ACTIVITY);
   g_signal_group_connect_swapped (self->activity_signals, "notify", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->activity_signals, "changed", G_CALLBACK (entry_changed_cb), self);
+  g_signal_group_connect_swapped (self->activity_signals, "draft-ready", G_CALLBACK (draft_ready_cb), self);
 
   g_type_ensure (TW_TYPE_ENTRY_DETAILS);
   g_type_ensure (TW_TYPE_ENTRY_ROW);

@@ -20,6 +20,9 @@
 /* The newest orders stand here, all of them on their page. */
 #define N_ORDERS 5
 
+/* More than a customer has, and few enough for a list of widgets. */
+#define N_SUBSCRIPTIONS 100
+
 struct _TwCustomerDetails
 {
   TwDetails parent_instance;
@@ -36,6 +39,8 @@ struct _TwCustomerDetails
   GtkListBox    *contacts;
   GtkWidget     *attributes_group;
   GtkListBox    *attributes;
+  GtkWidget     *subscriptions_group;
+  GtkListBox    *subscriptions;
   GtkWidget     *orders_group;
   GtkListBox    *orders;
   GtkButton     *new_order;
@@ -104,6 +109,74 @@ show_attributes (TwCustomerDetails *self,
   names = g_list_sort (names, (GCompareFunc) g_utf8_collate);
   for (GList *l = names; l != NULL; l = l->next)
     gtk_list_box_append (self->attributes, tw_property_row_new (l->data, g_hash_table_lookup (attributes, l->data)));
+}
+
+/* What can be changed about it is only known from its detail: that is read when somebody wants to. */
+static GtkWidget *
+make_subscription_row (TwMirrorEntry *entry)
+{
+  TwSubscription *subscription = TW_SUBSCRIPTION (entry->resource);
+  g_autofree char *status = tw_status_dup_label (entry->resource, "status");
+  g_autoptr (GString) facts = g_string_new (status);
+  GtkWidget *row = adw_action_row_new ();
+  char renewal[64];
+
+  if (g_date_valid (&subscription->renewal_date)
+      && g_date_strftime (renewal, sizeof renewal, "%x", &subscription->renewal_date) > 0)
+    {
+      /* Translators: a day */
+      g_autofree char *part = g_strdup_printf (_("renews on %s"), renewal);
+
+      g_string_append_printf (facts, "%s%s", facts->len > 0 ? " · " : "", part);
+    }
+  g_object_set (row,
+                "use-markup", FALSE,
+                "title", subscription->name != NULL ? subscription->name : subscription->id,
+                "subtitle", facts->str,
+                NULL);
+
+  if (subscription->status == TW_SUBSCRIPTION_STATUS_ACTIVE)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("Change Seats…"));
+
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", entry->key);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.change-order");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+    }
+
+  return row;
+}
+
+static void
+subscriptions_listed_cb (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  g_autoptr (TwCustomerDetails) self = user_data;
+  g_autoptr (GPtrArray) entries = tw_mirror_list_finish (TW_MIRROR (source), result, NULL);
+
+  if (entries == NULL)
+    return;
+
+  tw_details_clear_list (self->subscriptions);
+  gtk_widget_set_visible (self->subscriptions_group, entries->len > 0);
+  for (guint i = 0; i < entries->len; i++)
+    gtk_list_box_append (self->subscriptions, make_subscription_row (entries->pdata[i]));
+}
+
+static void
+list_subscriptions (TwCustomerDetails *self,
+                    TwClient          *client,
+                    const char        *customer_id)
+{
+  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_SUBSCRIPTION);
+
+  tw_query_set_filter (query, "customerId", customer_id);
+  tw_query_set_sort (query, "name", FALSE);
+  tw_query_set_range (query, 0, N_SUBSCRIPTIONS);
+  tw_mirror_list_async (tw_client_get_mirror (client), query, self->cancellable, subscriptions_listed_cb,
+                        g_object_ref (self));
 }
 
 static void
@@ -182,7 +255,9 @@ tw_customer_details_show (TwDetails     *details,
   if (g_strcmp0 (self->id, customer->id) != 0)
     {
       tw_details_clear_list (self->orders);
+      tw_details_clear_list (self->subscriptions);
       gtk_widget_set_visible (self->orders_group, FALSE);
+      gtk_widget_set_visible (self->subscriptions_group, FALSE);
     }
   g_free (self->id);
   self->id = g_strdup (customer->id);
@@ -196,6 +271,7 @@ tw_customer_details_show (TwDetails     *details,
   show_contacts (self, customer->contact_persons);
   show_attributes (self, customer->attributes);
   list_orders (self, client, customer->id);
+  list_subscriptions (self, client, customer->id);
 }
 
 static void
@@ -240,6 +316,8 @@ tw_customer_details_class_init (TwCustomerDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, contacts);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, attributes_group);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, attributes);
+  gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, subscriptions_group);
+  gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, subscriptions);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, orders_group);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, orders);
   gtk_widget_class_bind_template_child (widget_class, TwCustomerDetails, new_order);

@@ -35,13 +35,17 @@ struct _TwEntryDetails
   GtkWidget           *settle_button;
   GtkWidget           *resume_button;
   GtkButton           *open_button;
+  GtkWidget           *order_button;
+  GtkWidget           *again_button;
   GtkWidget           *not_placed_button;
+  GtkWidget           *discard_button;
   GtkWidget           *error_group;
   GtkLabel            *error;
   TwPropertyRow       *customer_row;
   TwPropertyRow       *mark_row;
   TwPropertyRow       *name_row;
   TwPropertyRow       *result_row;
+  TwPropertyRow       *estimate_row;
   TwPropertyRow       *total_row;
   TwPropertyRow       *created_row;
   TwPropertyRow       *updated_row;
@@ -52,6 +56,10 @@ struct _TwEntryDetails
   TwPropertyRow       *id_row;
   GtkWidget           *lines_group;
   GtkListBox          *lines;
+  AdwExpanderRow      *request_row;
+  GtkLabel            *request;
+  AdwExpanderRow      *answer_row;
+  GtkLabel            *answer;
   AdwPreferencesGroup *candidates_group;
   GtkListBox          *candidates;
   AdwEntryRow         *other_row;
@@ -59,11 +67,11 @@ struct _TwEntryDetails
 
 G_DEFINE_FINAL_TYPE (TwEntryDetails, tw_entry_details, GTK_TYPE_WIDGET)
 
-/* The sum that the person saw before it was sent, or what the marketplace answered. */
+/* The total of an order: of the estimate that the person saw, or of what the marketplace answered. */
 static char *
-dup_total (TwJournalEntry *entry)
+dup_total (TwJournalEntry *entry,
+           TwJson         *json)
 {
-  TwJson *json = entry->answer != NULL ? entry->answer : entry->estimate;
   g_autoptr (TwResource) order = NULL;
 
   if (entry->kind != TW_WRITE_PLACE_ORDER || json == NULL)
@@ -198,22 +206,41 @@ show_actions (TwEntryDetails *self,
               TwJournalEntry *entry)
 {
   gboolean asks = entry->state == TW_JOURNAL_NEEDS_A_PERSON || entry->state == TW_JOURNAL_UNKNOWN;
-  gboolean waits = entry->state == TW_JOURNAL_QUEUED;
+  gboolean is_queued = entry->state == TW_JOURNAL_QUEUED;
+  gboolean is_draft = entry->state == TW_JOURNAL_DRAFT;
+  gboolean can_order = tw_entry_text_can_order (entry);
 
   gtk_widget_set_visible (self->settle_button, entry->state == TW_JOURNAL_UNKNOWN);
-  gtk_widget_set_visible (self->resume_button, waits && entry->resumable);
-  gtk_widget_set_visible (self->not_placed_button, asks || waits);
-  gtk_widget_set_visible (self->actions, asks || waits || gtk_widget_get_visible (GTK_WIDGET (self->open_button)));
+  gtk_widget_set_visible (self->resume_button, is_queued && entry->resumable);
+  gtk_widget_set_visible (self->order_button, can_order && is_draft);
+  gtk_widget_set_visible (self->again_button, can_order && !is_draft);
+  gtk_widget_set_visible (self->not_placed_button, asks);
+  gtk_widget_set_visible (self->discard_button, is_queued || is_draft);
+  gtk_widget_set_visible (self->actions, asks || is_queued || is_draft || can_order
+                                           || gtk_widget_get_visible (GTK_WIDGET (self->open_button)));
+}
+
+/* Word for word, for whoever has to prove it. Secrets were never written down. */
+static void
+show_record (GtkWidget *row,
+             GtkLabel  *label,
+             TwJson    *json)
+{
+  g_autofree char *text = json != NULL ? tw_json_to_string (json, TRUE) : NULL;
+
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (row, text != NULL);
 }
 
 static void
 update (TwEntryDetails *self)
 {
   TwJournalEntry *entry = tw_activity_item_get_entry (self->item);
-  const char *advice = tw_entry_text_get_advice (entry);
+  g_autofree char *advice = tw_entry_text_dup_advice (self->item);
   const char *customer = tw_activity_item_get_customer_name (self->item);
   g_autofree char *name = tw_entry_text_dup_name (entry);
-  g_autofree char *total = dup_total (entry);
+  g_autofree char *estimate = dup_total (entry, entry->estimate);
+  g_autofree char *total = dup_total (entry, entry->answer);
   g_autofree char *created = tw_format_date_time (entry->created);
   g_autofree char *updated = tw_format_date_time (entry->updated);
   g_autofree char *looked = dup_last_look (entry);
@@ -222,7 +249,7 @@ update (TwEntryDetails *self)
                               : g_strdup (entry->author);
 
   gtk_label_set_label (self->title, tw_entry_text_get_what (entry));
-  tw_status_pill_show (self->state, tw_entry_text_get_state (entry->state), tw_entry_text_get_tone (entry->state));
+  tw_status_pill_show (self->state, tw_entry_text_get_state (self->item), tw_entry_text_get_tone (self->item));
   gtk_label_set_label (self->advice, advice != NULL ? advice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
   gtk_label_set_label (self->error, entry->error != NULL ? entry->error : "");
@@ -234,7 +261,9 @@ update (TwEntryDetails *self)
   tw_property_row_set_value (self->mark_row, entry->mark);
   tw_property_row_set_value (self->name_row, name);
   show_result (self, entry);
+  tw_property_row_set_value (self->estimate_row, estimate);
   tw_property_row_set_value (self->total_row, total);
+  tw_property_row_set_title (self->created_row, entry->state == TW_JOURNAL_DRAFT ? _("Kept since") : _("Approved"));
   tw_property_row_set_value (self->created_row, created);
   tw_property_row_set_value (self->updated_row, g_strcmp0 (created, updated) != 0 ? updated : NULL);
   tw_property_row_set_value (self->looked_row, looked);
@@ -244,6 +273,10 @@ update (TwEntryDetails *self)
     tw_property_row_set_link (self->retry_row, "activity", entry->retry_of);
   tw_property_row_set_value (self->correlation_row, entry->correlation_id);
   tw_property_row_set_value (self->id_row, entry->id);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->request_row),
+                                 entry->state == TW_JOURNAL_DRAFT ? _("What you want") : _("What was to be sent"));
+  show_record (GTK_WIDGET (self->request_row), self->request, entry->request);
+  show_record (GTK_WIDGET (self->answer_row), self->answer, entry->answer);
   show_lines (self, entry);
   show_candidates (self, entry);
   show_actions (self, entry);
@@ -288,13 +321,17 @@ tw_entry_details_class_init (TwEntryDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, settle_button);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, resume_button);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, open_button);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, order_button);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, again_button);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, not_placed_button);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, discard_button);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, error_group);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, error);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, customer_row);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, mark_row);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, name_row);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, result_row);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, estimate_row);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, total_row);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, created_row);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, updated_row);
@@ -305,6 +342,10 @@ tw_entry_details_class_init (TwEntryDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, id_row);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, lines_group);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, lines);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, request_row);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, request);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, answer_row);
+  gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, answer);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, candidates_group);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, candidates);
   gtk_widget_class_bind_template_child (widget_class, TwEntryDetails, other_row);

@@ -32,6 +32,7 @@ struct _TwOrderDetails
   TwPropertyRow *subscription_row;
   TwPropertyRow *code_row;
   TwPropertyRow *id_row;
+  GtkButton     *change_button;
   GtkWidget     *products_group;
   GtkListBox    *products;
   GtkWidget     *charges_group;
@@ -150,6 +151,9 @@ tw_order_details_show (TwDetails     *details,
   tw_property_row_set_value (self->subscription_row, order->subscription_id);
   tw_property_row_set_value (self->code_row, order->status_code);
   tw_property_row_set_value (self->id_row, order->id);
+  gtk_widget_set_visible (GTK_WIDGET (self->change_button), order->subscription_id != NULL);
+  if (order->subscription_id != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->change_button), "s", order->subscription_id);
   show_products (self, order->products);
   show_charges (self, order->details);
   show_attributes (self, order->attributes);
@@ -186,6 +190,7 @@ tw_order_details_class_init (TwOrderDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwOrderDetails, subscription_row);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDetails, code_row);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDetails, id_row);
+  gtk_widget_class_bind_template_child (widget_class, TwOrderDetails, change_button);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDetails, products_group);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDetails, products);
   gtk_widget_class_bind_template_child (widget_class, TwOrderDetails, charges_group);

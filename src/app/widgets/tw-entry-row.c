@@ -69,7 +69,7 @@ update (TwEntryRow *self)
 {
   TwJournalEntry *entry = tw_activity_item_get_entry (self->item);
   const char *what = tw_entry_text_get_what (entry);
-  const char *state = tw_entry_text_get_state (entry->state);
+  const char *state = tw_entry_text_get_state (self->item);
   g_autofree char *facts = dup_facts (self->item);
   g_autofree char *time = tw_format_date_time (entry->created);
   /* Translators: what was done and what became of it, as in “Sales order: Confirmed” */
@@ -79,7 +79,7 @@ update (TwEntryRow *self)
   gtk_label_set_label (self->facts, facts);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), facts[0] != 0);
   gtk_label_set_label (self->time, time);
-  tw_status_pill_show (self->state, state, tw_entry_text_get_tone (entry->state));
+  tw_status_pill_show (self->state, state, tw_entry_text_get_tone (self->item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts,
