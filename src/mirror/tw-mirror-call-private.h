@@ -24,6 +24,7 @@ typedef struct
   TwQuery           *query;
   char              *text;
   GPtrArray         *rows;
+  GPtrArray         *records;
   TwResource        *resource;
   GArray            *numbers;
   GHashTable        *keys;
@@ -43,6 +44,7 @@ typedef struct
   TwDatabaseFunc     write;
   gboolean           is_page;
   gboolean           is_complete;
+  gboolean           is_loading;
   gboolean           is_foreign;
   TwListState       *states;
   TwMirrorChange     change;

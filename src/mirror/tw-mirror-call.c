@@ -17,6 +17,7 @@ call_free (TwMirrorCall *call)
   g_clear_object (&call->query);
   g_clear_pointer (&call->text, g_free);
   g_clear_pointer (&call->rows, g_ptr_array_unref);
+  g_clear_pointer (&call->records, g_ptr_array_unref);
   g_clear_object (&call->resource);
   g_clear_pointer (&call->numbers, g_array_unref);
   g_clear_pointer (&call->keys, g_hash_table_unref);

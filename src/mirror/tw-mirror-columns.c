@@ -11,6 +11,8 @@
 
 #include "mirror/tw-mirror-private.h"
 
+#include "base/tw-error.h"
+
 #include <string.h>
 
 /* Digits of an amount's sort value after the point. */
@@ -65,14 +67,9 @@ tw_mirror_make_sort_key (const char *text)
   return g_byte_array_free_to_bytes (key);
 }
 
-/**
- * tw_mirror_serial_of_key:
- * @key: key of an object
- *
- * Returns: the key as a number when it is one, 0 otherwise
- */
-gint64
-tw_mirror_serial_of_key (const char *key)
+/* The key as a number when it is one, 0 otherwise. */
+static gint64
+serial_of_key (const char *key)
 {
   guint64 serial = 0;
 
@@ -122,67 +119,152 @@ parse_amount (const char *text,
   return TRUE;
 }
 
-/**
- * tw_mirror_bind_column:
- * @statement: a statement
- * @index: parameter, from 1
- * @column: a column
- * @resource: an object
- *
- * Binds the column's value of the object; NULL when the object does not have the field.
- */
-void
-tw_mirror_bind_column (TwStatement          *statement,
-                       int                   index,
-                       const TwMirrorColumn *column,
-                       TwResource           *resource)
+/* @text is taken over. */
+static void
+value_take_text (TwMirrorValue *value,
+                 char          *text)
+{
+  value->type = TW_VALUE_TEXT;
+  value->text = text;
+}
+
+static void
+value_set_number (TwMirrorValue *value,
+                  gint64         number)
+{
+  value->type = TW_VALUE_NUMBER;
+  value->number = number;
+}
+
+static void
+value_init (TwMirrorValue        *value,
+            const TwMirrorColumn *column,
+            TwResource           *resource)
 {
   g_autofree char *text = column->dup != NULL ? column->dup (resource)
                                               : tw_resource_dup_text (resource, column->field);
-  g_autofree char *changed = NULL;
-  g_autoptr (GBytes) key = NULL;
   gint64 number;
 
   if (text == NULL)
-    {
-      tw_statement_bind_null (statement, index);
-      return;
-    }
+    return;
 
   switch (column->form)
     {
     case TW_COLUMN_TEXT:
-      tw_statement_bind_text (statement, index, text);
+      value_take_text (value, g_steal_pointer (&text));
       return;
     case TW_COLUMN_LOWER:
-      changed = g_utf8_strdown (text, -1);
-      tw_statement_bind_text (statement, index, changed);
+      value_take_text (value, g_utf8_strdown (text, -1));
       return;
     case TW_COLUMN_FOLD:
-      changed = tw_mirror_fold (text);
-      tw_statement_bind_text (statement, index, changed);
+      value_take_text (value, tw_mirror_fold (text));
       return;
     case TW_COLUMN_KEY:
-      key = tw_mirror_make_sort_key (text);
-      tw_statement_bind_blob (statement, index, g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+      value->type = TW_VALUE_KEY;
+      value->key = tw_mirror_make_sort_key (text);
       return;
     case TW_COLUMN_TIME:
       if (parse_time (text, &number))
-        tw_statement_bind_int (statement, index, number);
-      else
-        tw_statement_bind_null (statement, index);
+        value_set_number (value, number);
       return;
     case TW_COLUMN_AMOUNT:
       if (parse_amount (text, &number))
-        tw_statement_bind_int (statement, index, number);
-      else
-        tw_statement_bind_null (statement, index);
+        value_set_number (value, number);
       return;
     case TW_COLUMN_FLAG:
-      tw_statement_bind_int (statement, index, g_str_equal (text, "true"));
+      value_set_number (value, g_str_equal (text, "true"));
       return;
     default:
       g_assert_not_reached ();
+    }
+}
+
+/**
+ * tw_mirror_record_new:
+ * @kind: a kind
+ * @resource: an object of that kind
+ * @error: %TW_ERROR_PROTOCOL when it has no id
+ *
+ * Makes what a row of the kind's table holds of an object; a field that the object does not have is NULL there. May be
+ * called in any thread.
+ *
+ * Returns: (transfer full): the record, without a body
+ */
+TwMirrorRecord *
+tw_mirror_record_new (TwKind       kind,
+                      TwResource  *resource,
+                      GError     **error)
+{
+  const TwMirrorTable *table = tw_mirror_table_get (kind);
+  g_autofree char *key = tw_kind_dup_key (kind, resource);
+  TwMirrorRecord *self = NULL;
+
+  if (*key == '\0')
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "id: is missing in an object of kind “%s”",
+                   tw_kind_to_string (kind));
+      return NULL;
+    }
+
+  self = g_malloc0 (sizeof (TwMirrorRecord) + table->n_columns * sizeof (TwMirrorValue));
+  self->serial = serial_of_key (key);
+  self->key = g_steal_pointer (&key);
+  self->n_values = table->n_columns;
+  for (guint i = 0; i < table->n_columns; i++)
+    value_init (&self->values[i], &table->columns[i], resource);
+
+  return self;
+}
+
+/**
+ * tw_mirror_record_free:
+ * @self: (transfer full): a record
+ */
+void
+tw_mirror_record_free (TwMirrorRecord *self)
+{
+  for (guint i = 0; i < self->n_values; i++)
+    if (self->values[i].type == TW_VALUE_TEXT)
+      g_free (self->values[i].text);
+    else if (self->values[i].type == TW_VALUE_KEY)
+      g_bytes_unref (self->values[i].key);
+  g_free (self->key);
+  g_free (self->body);
+  g_free (self);
+}
+
+/**
+ * tw_mirror_record_bind:
+ * @self: a record
+ * @statement: a statement, not to outlive the record before it is run
+ * @first: parameter of the first value; the others follow
+ */
+void
+tw_mirror_record_bind (TwMirrorRecord *self,
+                       TwStatement    *statement,
+                       int             first)
+{
+  for (guint i = 0; i < self->n_values; i++)
+    {
+      const TwMirrorValue *value = &self->values[i];
+      int index = first + (int) i;
+
+      switch (value->type)
+        {
+        case TW_VALUE_TEXT:
+          tw_statement_bind_text (statement, index, value->text);
+          break;
+        case TW_VALUE_KEY:
+          tw_statement_bind_blob (statement, index, g_bytes_get_data (value->key, NULL), g_bytes_get_size (value->key));
+          break;
+        case TW_VALUE_NUMBER:
+          tw_statement_bind_int (statement, index, value->number);
+          break;
+        case TW_VALUE_NULL:
+        default:
+          tw_statement_bind_null (statement, index);
+          break;
+        }
     }
 }
 

@@ -44,6 +44,36 @@ typedef struct
   char        *(*dup) (TwResource *resource);
 } TwMirrorColumn;
 
+typedef enum
+{
+  TW_VALUE_NULL,
+  TW_VALUE_TEXT,
+  TW_VALUE_KEY,
+  TW_VALUE_NUMBER,
+} TwMirrorValueType;
+
+/* What stands in a promoted column. */
+typedef struct
+{
+  TwMirrorValueType type;
+  union
+  {
+    char   *text;
+    GBytes *key;
+    gint64  number;
+  };
+} TwMirrorValue;
+
+/* An object on its way into its table: made in any thread, stored in the writing thread. */
+typedef struct
+{
+  char          *key;
+  gint64         serial;
+  char          *body; /* (nullable) */
+  guint          n_values;
+  TwMirrorValue  values[];
+} TwMirrorRecord;
+
 /**
  * TwFilterForm:
  * @TW_FILTER_TEXT: the value is compared as it is
@@ -99,11 +129,14 @@ typedef struct
 } TwMirrorTable;
 
 const TwMirrorTable *tw_mirror_table_get           (TwKind                 kind);
-void                 tw_mirror_bind_column         (TwStatement           *statement,
-                                                    int                    index,
-                                                    const TwMirrorColumn  *column,
-                                                    TwResource            *resource);
-gint64               tw_mirror_serial_of_key       (const char            *key);
+TwMirrorRecord      *tw_mirror_record_new          (TwKind                 kind,
+                                                    TwResource            *resource,
+                                                    GError               **error);
+void                 tw_mirror_record_free         (TwMirrorRecord        *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwMirrorRecord, tw_mirror_record_free)
+void                 tw_mirror_record_bind         (TwMirrorRecord        *self,
+                                                    TwStatement           *statement,
+                                                    int                    first);
 char                *tw_mirror_fold                (const char            *text);
 GBytes              *tw_mirror_make_sort_key       (const char            *text);
 GDateTime           *tw_mirror_time_from_column    (TwStatement           *statement,
@@ -159,9 +192,18 @@ TwResource          *tw_mirror_merge_bodies        (TwKind                 kind,
 /* Jobs of the writing thread. Times are microseconds since 1970 UTC. */
 gboolean             tw_mirror_write_page          (TwDatabaseConnection  *connection,
                                                     TwKind                 kind,
-                                                    GPtrArray             *rows,
+                                                    GPtrArray             *records,
+                                                    gboolean               loading,
                                                     gint64                 now,
                                                     TwMirrorChange        *change,
+                                                    GError               **error);
+gboolean             tw_mirror_load_begin          (TwDatabaseConnection  *connection,
+                                                    TwKind                 kind,
+                                                    guint                  n_rows,
+                                                    gboolean              *loading,
+                                                    GError               **error);
+gboolean             tw_mirror_load_end            (TwDatabaseConnection  *connection,
+                                                    TwKind                 kind,
                                                     GError               **error);
 gboolean             tw_mirror_write_detail        (TwDatabaseConnection  *connection,
                                                     TwKind                 kind,

@@ -21,7 +21,9 @@ put_page_job (TwDatabaseConnection  *connection,
 {
   TwMirrorCall *call = data;
 
-  return tw_mirror_write_page (connection, call->kind, call->rows, call->now, &call->change, error);
+  return tw_mirror_load_begin (connection, call->kind, call->records->len, &call->is_loading, error)
+         && tw_mirror_write_page (connection, call->kind, call->records, call->is_loading, call->now, &call->change,
+                                  error);
 }
 
 static gboolean
@@ -44,7 +46,8 @@ complete_list_job (TwDatabaseConnection  *connection,
   TwMirrorCall *call = data;
 
   return tw_mirror_write_complete_list (connection, call->kind, call->keys, call->total, call->started,
-                                        call->now, &call->change, error);
+                                        call->now, &call->change, error)
+         && tw_mirror_load_end (connection, call->kind, error);
 }
 
 static gboolean
@@ -84,6 +87,55 @@ finish_write (TwMirror        *self,
   return call != NULL;
 }
 
+static gboolean
+make_records (TwMirrorCall  *call,
+              GError       **error)
+{
+  call->records = g_ptr_array_new_full (call->rows->len, (GDestroyNotify) tw_mirror_record_free);
+  for (guint i = 0; i < call->rows->len; i++)
+    {
+      TwMirrorRecord *record = tw_mirror_record_new (call->kind, call->rows->pdata[i], error);
+
+      if (record == NULL)
+        return FALSE;
+
+      record->body = tw_resource_to_json_text (call->rows->pdata[i], TW_JSON_VIEW_STORE, FALSE);
+      g_ptr_array_add (call->records, record);
+    }
+  g_clear_pointer (&call->rows, g_ptr_array_unref);
+
+  return TRUE;
+}
+
+/* Pages are made ready beside the writing thread, which is the busy one while lists are received. */
+static void
+make_records_thread (GTask        *task,
+                     gpointer      source_object,
+                     gpointer      task_data,
+                     GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (make_records (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+records_made_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    tw_mirror_call_write (g_steal_pointer (&task), put_page_job);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 /**
  * tw_mirror_put_page_async:
  * @self: a mirror
@@ -104,6 +156,7 @@ tw_mirror_put_page_async (TwMirror            *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
+  g_autoptr (GTask) making = NULL;
   GTask *task;
   TwMirrorCall *call;
 
@@ -114,7 +167,10 @@ tw_mirror_put_page_async (TwMirror            *self,
   call = g_task_get_task_data (task);
   call->rows = g_ptr_array_ref (rows);
   call->is_page = TRUE;
-  tw_mirror_call_write (task, put_page_job);
+  making = g_task_new (self, cancellable, records_made_cb, task);
+  g_task_set_source_tag (making, tw_mirror_put_page_async);
+  g_task_set_task_data (making, call, NULL);
+  g_task_run_in_thread (making, make_records_thread);
 }
 
 /**

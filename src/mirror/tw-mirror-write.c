@@ -13,23 +13,6 @@
 
 #include "base/tw-error.h"
 
-static char *
-dup_key (TwKind       kind,
-         TwResource  *resource,
-         GError     **error)
-{
-  g_autofree char *key = tw_kind_dup_key (kind, resource);
-
-  if (*key == '\0')
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "id: is missing in an object of kind “%s”",
-                   tw_kind_to_string (kind));
-      return NULL;
-    }
-
-  return g_steal_pointer (&key);
-}
-
 /*
  * The object as it is stored. Bodies that cannot be read any more, written by another release perhaps, are as
  * good as none: %NULL.
@@ -55,22 +38,21 @@ read_before (TwKind  kind,
 
 /* A list row over what is known: it never takes away what only the detail answer says. */
 static gboolean
-write_row (TwMirrorWriter          *self,
-           TwResource      *row,
+write_row (TwMirrorWriter  *self,
+           TwMirrorRecord  *row,
            TwMirrorChange  *change,
            GError         **error)
 {
-  g_autofree char *key = dup_key (self->kind, row, error);
-  g_autofree char *body = tw_resource_to_json_text (row, TW_JSON_VIEW_STORE, FALSE);
   g_auto (TwMirrorStored) stored = { 0 };
+  g_autoptr (TwMirrorRecord) merged = NULL;
   g_autoptr (TwResource) before = NULL;
   g_autoptr (TwResource) after = NULL;
   gboolean differs;
 
-  if (key == NULL || !tw_mirror_writer_find (self, key, &stored, error))
+  if (!tw_mirror_writer_find (self, row->key, &stored, error))
     return FALSE;
 
-  if (stored.number != 0 && !stored.vanished && g_strcmp0 (body, stored.list_body) == 0)
+  if (stored.number != 0 && !stored.vanished && g_strcmp0 (row->body, stored.list_body) == 0)
     return TRUE;
 
   if (stored.detail_body != NULL)
@@ -78,15 +60,15 @@ write_row (TwMirrorWriter          *self,
 
   if (before != NULL)
     {
-      after = tw_mirror_merge_bodies (self->kind, stored.detail_body, body, error);
-      if (after == NULL)
+      after = tw_mirror_merge_bodies (self->kind, stored.detail_body, row->body, error);
+      merged = after != NULL ? tw_mirror_record_new (self->kind, after, error) : NULL;
+      if (merged == NULL)
         return FALSE;
       differs = !tw_resource_equal (before, after);
     }
   else
     {
-      after = g_object_ref (row);
-      differs = g_strcmp0 (body, stored.list_body) != 0;
+      differs = g_strcmp0 (row->body, stored.list_body) != 0;
     }
 
   if (stored.number == 0)
@@ -98,19 +80,20 @@ write_row (TwMirrorWriter          *self,
     stored.detail = TW_DETAIL_OUTDATED;
   stored.list_time = self->now;
   g_free (stored.list_body);
-  stored.list_body = g_steal_pointer (&body);
+  stored.list_body = g_steal_pointer (&row->body);
 
-  return tw_mirror_writer_store (self, key, after, &stored, error);
+  return tw_mirror_writer_store (self, merged != NULL ? merged : row, &stored, error);
 }
 
 /**
  * tw_mirror_write_page:
  * @connection: a writing connection
  * @kind: a kind
- * @rows: (element-type TwResource): list rows
+ * @records: (element-type TwMirrorRecord): list rows with their bodies, which are taken away
+ * @loading: what tw_mirror_load_begin() said
  * @now: this machine's time
  * @change: (inout): counted up
- * @error: return location; %TW_ERROR_PROTOCOL for a row without an id
+ * @error: return location
  *
  * Stores list rows. A row that came in the same form before is not written.
  *
@@ -119,7 +102,8 @@ write_row (TwMirrorWriter          *self,
 gboolean
 tw_mirror_write_page (TwDatabaseConnection  *connection,
                       TwKind                 kind,
-                      GPtrArray             *rows,
+                      GPtrArray             *records,
+                      gboolean               loading,
                       gint64                 now,
                       TwMirrorChange        *change,
                       GError               **error)
@@ -129,9 +113,10 @@ tw_mirror_write_page (TwDatabaseConnection  *connection,
   if (!tw_mirror_writer_init (&writer, connection, kind, now, error))
     return FALSE;
 
-  for (guint i = 0; i < rows->len; i++)
+  writer.loading = loading;
+  for (guint i = 0; i < records->len; i++)
     {
-      if (!write_row (&writer, rows->pdata[i], change, error))
+      if (!write_row (&writer, records->pdata[i], change, error))
         return FALSE;
     }
 
@@ -220,7 +205,7 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
                         TwMirrorChange        *change,
                         GError               **error)
 {
-  g_autofree char *key = dup_key (kind, resource, error);
+  g_autoptr (TwMirrorRecord) record = tw_mirror_record_new (kind, resource, error);
   g_autofree char *body = tw_resource_to_json_text (resource, TW_JSON_VIEW_STORE, FALSE);
   g_auto (TwMirrorWriter) writer = { 0 };
   g_auto (TwMirrorStored) stored = { 0 };
@@ -229,8 +214,8 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   gboolean outdated = FALSE;
   gboolean differs;
 
-  if (key == NULL || !tw_mirror_writer_init (&writer, connection, kind, now, error)
-      || !tw_mirror_writer_find (&writer, key, &stored, error))
+  if (record == NULL || !tw_mirror_writer_init (&writer, connection, kind, now, error)
+      || !tw_mirror_writer_find (&writer, record->key, &stored, error))
     return FALSE;
 
   if (stored.number != 0)
@@ -263,5 +248,8 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   g_free (stored.detail_body);
   stored.detail_body = g_steal_pointer (&body);
 
-  return tw_mirror_writer_store (&writer, key, after, &stored, error);
+  tw_mirror_record_free (record);
+  record = tw_mirror_record_new (kind, after, error);
+
+  return record != NULL && tw_mirror_writer_store (&writer, record, &stored, error);
 }

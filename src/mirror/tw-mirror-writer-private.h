@@ -23,6 +23,7 @@ typedef struct
   TwKind                kind;
   const TwMirrorTable  *table;
   gint64                now;
+  gboolean              loading; /* the search index is made later */
   TwStatement          *find;
   TwStatement          *insert_row;
   TwStatement          *insert_body;
@@ -64,8 +65,7 @@ gboolean tw_mirror_writer_find  (TwMirrorWriter        *self,
                                  TwMirrorStored        *stored,
                                  GError               **error);
 gboolean tw_mirror_writer_store (TwMirrorWriter        *self,
-                                 const char            *key,
-                                 TwResource            *resource,
+                                 TwMirrorRecord        *record,
                                  const TwMirrorStored  *stored,
                                  GError               **error);
 

@@ -234,21 +234,17 @@ bind_time (TwStatement *statement,
     tw_statement_bind_null (statement, index);
 }
 
-/* Binds the row with the promoted columns of @resource, which is all that is known of it. */
 static void
-bind_row (TwMirrorWriter       *self,
-          TwStatement          *statement,
-          const char           *key,
-          TwResource           *resource,
+bind_row (TwStatement          *statement,
+          TwMirrorRecord       *record,
           const TwMirrorStored *stored)
 {
-  tw_statement_bind_text (statement, PARAM_ID, key);
-  tw_statement_bind_int (statement, PARAM_SERIAL, tw_mirror_serial_of_key (key));
+  tw_statement_bind_text (statement, PARAM_ID, record->key);
+  tw_statement_bind_int (statement, PARAM_SERIAL, record->serial);
   bind_time (statement, PARAM_LIST_TIME, stored->list_time);
   bind_time (statement, PARAM_DETAIL_TIME, stored->detail_time);
   tw_statement_bind_int (statement, PARAM_DETAIL, stored->detail);
-  for (guint i = 0; i < self->table->n_columns; i++)
-    tw_mirror_bind_column (statement, PARAM_FIRST_COLUMN + (int) i, &self->table->columns[i], resource);
+  tw_mirror_record_bind (record, statement, PARAM_FIRST_COLUMN);
 }
 
 static void
@@ -279,8 +275,7 @@ prepare_insert (TwMirrorWriter  *self,
 
 static gboolean
 insert (TwMirrorWriter        *self,
-        const char            *key,
-        TwResource            *resource,
+        TwMirrorRecord        *record,
         const TwMirrorStored  *stored,
         GError               **error)
 {
@@ -289,7 +284,7 @@ insert (TwMirrorWriter        *self,
   if (!prepare_insert (self, error))
     return FALSE;
 
-  bind_row (self, self->insert_row, key, resource, stored);
+  bind_row (self->insert_row, record, stored);
   if (!tw_statement_run (self->insert_row, error))
     return FALSE;
 
@@ -297,7 +292,8 @@ insert (TwMirrorWriter        *self,
   bind_body (self->insert_body, number, stored);
   tw_statement_bind_int (self->insert_words, 1, number);
 
-  return tw_statement_run (self->insert_body, error) && tw_statement_run (self->insert_words, error);
+  return tw_statement_run (self->insert_body, error)
+         && (self->loading || tw_statement_run (self->insert_words, error));
 }
 
 static gboolean
@@ -316,15 +312,14 @@ prepare_update (TwMirrorWriter  *self,
 
 static gboolean
 update (TwMirrorWriter        *self,
-        const char            *key,
-        TwResource            *resource,
+        TwMirrorRecord        *record,
         const TwMirrorStored  *stored,
         GError               **error)
 {
   if (!prepare_update (self, error))
     return FALSE;
 
-  bind_row (self, self->update_row, key, resource, stored);
+  bind_row (self->update_row, record, stored);
   bind_body (self->update_body, stored->number, stored);
 
   return tw_statement_run (self->update_row, error) && tw_statement_run (self->update_body, error);
@@ -333,8 +328,7 @@ update (TwMirrorWriter        *self,
 /**
  * tw_mirror_writer_store:
  * @self: a writer
- * @key: key of an object
- * @resource: all that is known of it
+ * @record: all that is known of an object
  * @stored: what tw_mirror_writer_find() found, with the times, the state and the bodies as they are to be
  * @error: return location
  *
@@ -344,13 +338,12 @@ update (TwMirrorWriter        *self,
  */
 gboolean
 tw_mirror_writer_store (TwMirrorWriter        *self,
-                        const char            *key,
-                        TwResource            *resource,
+                        TwMirrorRecord        *record,
                         const TwMirrorStored  *stored,
                         GError               **error)
 {
   if (stored->number != 0)
-    return update (self, key, resource, stored, error);
+    return update (self, record, stored, error);
 
-  return insert (self, key, resource, stored, error);
+  return insert (self, record, stored, error);
 }

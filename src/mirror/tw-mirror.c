@@ -21,6 +21,7 @@ struct _TwMirror
 
   TwDatabase  *database;
   TwListState *states; /* by TwKind */
+  GSource     *load_source; /* waits for the next page of a list that is received for the first time */
 };
 
 enum
@@ -33,11 +34,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwMirror, tw_mirror, G_TYPE_OBJECT)
 
+/* Nobody who came here for the first page of a list waits longer than this for its search index, in milliseconds. */
+#define LOAD_PATIENCE 500
+
+static void
+forget_load (TwMirror *self)
+{
+  if (self->load_source != NULL)
+    g_source_destroy (self->load_source);
+  g_clear_pointer (&self->load_source, g_source_unref);
+}
+
 static void
 tw_mirror_dispose (GObject *object)
 {
   TwMirror *self = TW_MIRROR (object);
 
+  forget_load (self);
   g_clear_object (&self->database);
 
   G_OBJECT_CLASS (tw_mirror_parent_class)->dispose (object);
@@ -120,10 +133,24 @@ load_states_job (TwDatabaseConnection  *connection,
   return *states != NULL;
 }
 
+/* A program that received a list for the first time may have ended in the middle of it. */
+static gboolean
+end_loads_job (TwDatabaseConnection  *connection,
+               gpointer               data,
+               GCancellable          *cancellable,
+               GError               **error)
+{
+  for (guint kind = 0; kind < TW_N_KINDS; kind++)
+    if (!tw_mirror_load_end (connection, kind, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
-states_loaded_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+loads_ended_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
@@ -132,6 +159,31 @@ states_loaded_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+states_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  TwMirror *self = g_task_get_source_object (task);
+  gboolean is_unfinished = FALSE;
+
+  if (!tw_database_run_finish (self->database, result, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  for (guint kind = 0; kind < TW_N_KINDS; kind++)
+    is_unfinished |= self->states[kind].page_time != NULL && self->states[kind].full_time == NULL;
+  if (is_unfinished)
+    tw_database_run_async (self->database, TW_DATABASE_WRITE, end_loads_job, NULL, NULL,
+                           g_task_get_cancellable (task), loads_ended_cb, g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -240,6 +292,47 @@ set_time (GDateTime **time,
   *time = g_date_time_add (seconds, microseconds % G_USEC_PER_SEC);
 }
 
+static void
+load_ended_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (TwMirror) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_database_run_finish (TW_DATABASE (source), result, &error))
+    {
+      /* The next start tries again; until then lists are slower and searching finds less. */
+      g_warning ("The indexes of a list could not be made: %s", error->message);
+      return;
+    }
+
+  for (guint kind = 0; kind < TW_N_KINDS; kind++)
+    g_signal_emit (self, signals[CHANGED], 0, kind);
+}
+
+static gboolean
+load_timeout_cb (gpointer user_data)
+{
+  TwMirror *self = user_data;
+
+  forget_load (self);
+  tw_database_run_async (self->database, TW_DATABASE_WRITE, end_loads_job, NULL, NULL, NULL, load_ended_cb,
+                         g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* When the next page is slow to come, or never comes, what was received gets its indexes. */
+static void
+expect_page (TwMirror *self)
+{
+  forget_load (self);
+  self->load_source = g_timeout_source_new (LOAD_PATIENCE);
+  g_source_set_callback (self->load_source, load_timeout_cb, self, NULL);
+  g_source_attach (self->load_source, g_main_context_get_thread_default ());
+}
+
 /* Orders and subscriptions show their customer's name. */
 static gboolean
 concerns (const TwMirrorCall *call,
@@ -274,6 +367,9 @@ tw_mirror_note_write (TwMirror     *self,
       tw_mirror_free_states (self->states);
       self->states = g_steal_pointer (&call->states);
     }
+
+  if (call->is_loading)
+    expect_page (self);
 
   state = &self->states[call->kind];
   if (call->is_page || call->is_complete)
