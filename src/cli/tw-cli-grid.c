@@ -20,7 +20,7 @@ typedef struct
 {
   char     *title; /* (nullable) */
   gboolean  to_the_right;
-  gboolean  is_whole; /* shown as it is or not at all */
+  gboolean  is_whole; /* each cell is shown as it is or not at all */
   guint     width;
 } Column;
 
@@ -72,23 +72,59 @@ find_widest (TwCliGrid *self)
   return widest;
 }
 
-/* How many columns there is room for once texts are cut as far as they may be; the first one always shows. */
+/*
+ * The width in which most cells of a column are whole, within @room; 0 when most of them need more. A few long ids
+ * are no reason to hide all others.
+ */
 static guint
-count_fitting (TwCliGrid *self,
-               guint      available)
+find_width_for_most (TwCliGrid *self,
+                     guint      index,
+                     guint      room)
+{
+  const Column *column = &g_array_index (self->columns, Column, index);
+  guint width = column->title != NULL ? MIN (tw_cli_text_width (column->title), room) : 0;
+  guint n_whole = 0;
+  guint n_cut = 0;
+
+  for (guint i = index; i < self->cells->len; i += self->columns->len)
+    {
+      guint cell_width = tw_cli_text_width (g_array_index (self->cells, Cell, i).text);
+
+      if (cell_width > room)
+        n_cut++;
+      else if (cell_width > 0)
+        n_whole++;
+      if (cell_width <= room)
+        width = MAX (width, cell_width);
+    }
+
+  return n_whole > n_cut ? width : 0;
+}
+
+/* Shows the columns there is room for once texts are cut as far as they may be; the first one always. */
+static void
+choose_columns (TwCliGrid *self,
+                guint      available)
 {
   guint used = self->indent;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const Column *column = &g_array_index (self->columns, Column, i);
+      Column *column = &g_array_index (self->columns, Column, i);
+      guint gap = i > 0 ? GAP : 0;
+      guint needed = column->is_whole ? column->width : MIN (column->width, NARROWEST);
 
-      used += (column->is_whole ? column->width : MIN (column->width, NARROWEST)) + (i > 0 ? GAP : 0);
-      if (used > available)
-        return MAX (i, 1);
+      if (used + gap + needed > available && i > 0)
+        {
+          needed = column->is_whole && used + gap < available ? find_width_for_most (self, i, available - used - gap)
+                                                              : 0;
+          if (needed == 0)
+            return;
+          column->width = needed;
+        }
+      used += gap + needed;
+      self->n_shown = i + 1;
     }
-
-  return self->columns->len;
 }
 
 /* Leaves out the last columns when there is no room for all, and cuts texts until the others fit. */
@@ -99,7 +135,7 @@ fit_columns (TwCliGrid *self,
   guint total = self->indent;
   Column *first = &g_array_index (self->columns, Column, 0);
 
-  self->n_shown = count_fitting (self, available);
+  choose_columns (self, available);
   for (guint i = 0; i < self->n_shown; i++)
     total += g_array_index (self->columns, Column, i).width + (i > 0 ? GAP : 0);
 
@@ -130,9 +166,12 @@ fit_cell (TwCliGrid  *self,
           const char *text,
           guint       used)
 {
-  guint width = MAX (g_array_index (self->columns, Column, index).width, 1);
+  const Column *column = &g_array_index (self->columns, Column, index);
+  guint width = MAX (column->width, 1);
   g_autofree char *wrapped = NULL;
 
+  if (column->is_whole && index > 0 && tw_cli_text_width (text) > width)
+    return g_strdup ("…");
   if (!self->wraps_last || index + 1 < self->columns->len || tw_cli_text_width (text) <= width)
     return tw_cli_text_fit (text, width);
 
@@ -240,8 +279,8 @@ tw_cli_grid_add_column (TwCliGrid  *self,
  * tw_cli_grid_keep_whole:
  * @self: a table with a column
  *
- * Has the last column shown whole or not at all: half an id or half a date is of no use to anybody, and half an
- * amount is another amount.
+ * Has the cells of the last column shown whole or not at all: half an id or half a date is of no use to anybody, and
+ * half an amount is another amount.
  */
 void
 tw_cli_grid_keep_whole (TwCliGrid *self)

@@ -176,6 +176,18 @@ def check_terminal(machine, shop):
     require(plan['longDescription'] in ' '.join(line.strip() for line in lines) and '…' not in shown.out, shown.out)
     require(all(wide(line) <= 50 for line in lines[:lines.index('Terms')]), str(lines))
 
+    # One long id does not hide the others.
+    customer = new_customer(machine, name='Long Id')
+    machine.good('customer', 'update', customer, '--external-id', 'L-1')
+    report = machine.json('report', 'schedule', '--name', 'Long', '--from', '2026-10-01', '--to', '2026-10-31',
+                          '--format', 'csv')['id']
+    for columns, shows_report in ((80, False), (110, True)):
+        journal = machine.run_on_terminal('journal', 'list', env={'NO_COLOR': '1'}, columns=columns).out.split('\r\n')
+        require(all(wide(line) <= columns for line in journal), str(journal))
+        require('Result' in journal[0] and any(customer in line for line in journal), str(journal))
+        require(any(report in line for line in journal) == shows_report, str(journal))
+        require(any(line.endswith('…') for line in journal) != shows_report, str(journal))
+
     empty = machine.run_on_terminal('customer', 'list', '--text', 'zzzz')
     require('Nothing in the local copy matches.' in empty.out, repr(empty.out))
 
