@@ -11,6 +11,54 @@
 
 #include "journal/tw-journal-store-private.h"
 
+#include <time.h>
+
+/* Says which start of this machine it is. */
+#define BOOT_ID_PATH "/proc/sys/kernel/random/boot_id"
+
+/*
+ * A moment here. Between two moments of one start of the machine, what passed is what its own counter says, sleep
+ * included: a clock can be set, and is.
+ */
+typedef struct
+{
+  GDateTime *time;
+  char      *boot;   /* (nullable) */
+  gint64     uptime; /* microseconds */
+} Moment;
+
+static void
+moment_clear (Moment *self)
+{
+  g_clear_pointer (&self->time, g_date_time_unref);
+  g_clear_pointer (&self->boot, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Moment, moment_clear)
+
+static void
+moment_init_now (Moment *self)
+{
+  struct timespec up;
+
+  self->time = g_date_time_new_now_utc ();
+  if (clock_gettime (CLOCK_BOOTTIME, &up) != 0 || !g_file_get_contents (BOOT_ID_PATH, &self->boot, NULL, NULL))
+    return;
+
+  g_strstrip (self->boot);
+  self->uptime = (gint64) up.tv_sec * G_USEC_PER_SEC + up.tv_nsec / 1000;
+}
+
+static GTimeSpan
+moment_since (const Moment *self,
+              const Moment *earlier)
+{
+  if (self->boot != NULL && g_strcmp0 (self->boot, earlier->boot) == 0)
+    return self->uptime - earlier->uptime;
+
+  return g_date_time_difference (self->time, earlier->time);
+}
+
 /**
  * tw_journal_store_note_look:
  * @id: id of an entry
@@ -28,20 +76,26 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
                             const char            *look_error,
                             GError               **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = tw_date_time_to_string (now);
+  g_auto (Moment) now = { NULL };
+  g_autofree char *time = NULL;
   g_autoptr (TwStatement) statement = NULL;
 
   statement = tw_statement_new (connection,
-                                "INSERT INTO journal_looks (entry, time, result, error) VALUES (?1, ?2, ?3, ?4)",
+                                "INSERT INTO journal_looks (entry, time, result, error, boot, uptime)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                                 error);
   if (statement == NULL)
     return FALSE;
 
+  moment_init_now (&now);
+  time = tw_date_time_to_string (now.time);
   tw_statement_bind_text (statement, 1, id);
   tw_statement_bind_text (statement, 2, time);
   tw_statement_bind_text (statement, 3, tw_enum_to_text (TW_TYPE_LOOK_RESULT, result));
   tw_statement_bind_text (statement, 4, look_error);
+  tw_statement_bind_text (statement, 5, now.boot);
+  if (now.boot != NULL)
+    tw_statement_bind_int (statement, 6, now.uptime);
 
   return tw_statement_run (statement, error);
 }
@@ -53,8 +107,8 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
  * @missing: (out): whether enough looks found nothing
  *
  * Looks too close to each other count as one: the marketplace may be slow, and nobody waits for it by looking
- * more often. Their distance is time that passed here, whatever the marketplace's clock says. A clock that
- * was set back begins a new distance.
+ * more often. Their distance is time that passed here, whatever the marketplace's clock says, and whatever this
+ * machine's clock was set to while it ran. A clock that was set back in between begins a new distance.
  *
  * Returns: %FALSE with @error set
  */
@@ -66,13 +120,14 @@ tw_journal_store_is_missing (TwDatabaseConnection  *connection,
                              GError               **error)
 {
   GTimeSpan distance = (GTimeSpan) settle_after * G_TIME_SPAN_SECOND / (TW_SETTLE_LOOKS - 1);
-  g_autoptr (GDateTime) counted = NULL;
+  g_auto (Moment) counted = { NULL };
   g_autoptr (TwStatement) statement = NULL;
   gboolean has_row;
   guint n_looks = 0;
 
   statement = tw_statement_new (connection,
-                                "SELECT time FROM journal_looks WHERE entry = ?1 AND result = 'absent' ORDER BY id",
+                                "SELECT time, boot, uptime FROM journal_looks"
+                                " WHERE entry = ?1 AND result = 'absent' ORDER BY id",
                                 error);
   if (statement == NULL)
     return FALSE;
@@ -80,24 +135,27 @@ tw_journal_store_is_missing (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 1, id);
   while (TRUE)
     {
-      g_autoptr (GDateTime) time = NULL;
+      g_auto (Moment) moment = { NULL };
       GTimeSpan passed;
 
       if (!tw_statement_step (statement, &has_row, error))
         return FALSE;
       if (!has_row)
         break;
-      time = tw_date_time_parse (tw_statement_get_text (statement, 0), error);
-      if (time == NULL)
+      moment.time = tw_date_time_parse (tw_statement_get_text (statement, 0), error);
+      if (moment.time == NULL)
         return FALSE;
+      moment.boot = tw_statement_dup_text (statement, 1);
+      moment.uptime = tw_statement_get_int (statement, 2);
 
-      passed = counted != NULL ? g_date_time_difference (time, counted) : distance;
+      passed = counted.time != NULL ? moment_since (&moment, &counted) : distance;
       if (passed >= distance)
         n_looks++;
       if (passed >= distance || passed < 0)
         {
-          g_clear_pointer (&counted, g_date_time_unref);
-          counted = g_steal_pointer (&time);
+          moment_clear (&counted);
+          counted = moment;
+          moment = (Moment) { NULL };
         }
     }
 

@@ -71,6 +71,22 @@ static const char *const migrations[] = {
   "CREATE INDEX journal_looks_by_entry ON journal_looks (entry, id);\n"
   "CREATE INDEX journal_by_result ON journal (result_id) WHERE result_id IS NOT NULL;\n",
 
+  /* A marketplace may be slower than anybody waited: what counted as not placed may show up. And how long the machine
+   * had been up at each look, so that a clock that is set forward makes no time pass. */
+  "DROP TRIGGER journal_steps;\n"
+  "CREATE TRIGGER journal_steps BEFORE UPDATE OF state ON journal\n"
+  "  WHEN OLD.state <> NEW.state AND NOT (\n"
+  "    (OLD.state = 'draft' AND NEW.state = 'queued')\n"
+  "    OR (OLD.state = 'queued' AND NEW.state IN ('sending', 'rejected', 'not-placed'))\n"
+  "    OR (OLD.state = 'sending' AND NEW.state IN ('confirmed', 'rejected', 'unknown', 'not-placed'))\n"
+  "    OR (OLD.state = 'unknown' AND NEW.state IN ('confirmed', 'not-placed', 'needs-a-person'))\n"
+  "    OR (OLD.state = 'not-placed' AND NEW.state IN ('confirmed', 'needs-a-person'))\n"
+  "    OR (OLD.state = 'needs-a-person' AND NEW.state IN ('confirmed', 'not-placed')))\n"
+  "  BEGIN SELECT raise (ABORT, 'a journal entry cannot take this step'); END;\n"
+  "CREATE INDEX journal_by_retry ON journal (retry_of) WHERE retry_of IS NOT NULL;\n"
+  "ALTER TABLE journal_looks ADD COLUMN boot TEXT;\n"
+  "ALTER TABLE journal_looks ADD COLUMN uptime INTEGER;\n",
+
   NULL,
 };
 

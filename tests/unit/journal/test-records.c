@@ -19,7 +19,7 @@
 /*
  * Newest version of the file; raised with each migration, which comes with a fixture of the version before.
  */
-#define VERSION 2
+#define VERSION 3
 
 #define SCHEMA "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)"
 
@@ -159,9 +159,10 @@ is_step (TwJournalState from,
       return to == TW_JOURNAL_CONFIRMED || to == TW_JOURNAL_NOT_PLACED || to == TW_JOURNAL_NEEDS_A_PERSON;
     case TW_JOURNAL_NEEDS_A_PERSON:
       return to == TW_JOURNAL_CONFIRMED || to == TW_JOURNAL_NOT_PLACED;
+    case TW_JOURNAL_NOT_PLACED:
+      return to == TW_JOURNAL_CONFIRMED || to == TW_JOURNAL_NEEDS_A_PERSON;
     case TW_JOURNAL_CONFIRMED:
     case TW_JOURNAL_REJECTED:
-    case TW_JOURNAL_NOT_PLACED:
     default:
       return FALSE;
     }

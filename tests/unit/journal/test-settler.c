@@ -420,8 +420,9 @@ static void
 date_back (Fixture    *fixture,
            const char *seconds)
 {
-  g_autofree char *sql = g_strdup_printf ("UPDATE journal_looks SET time = "
+  g_autofree char *sql = g_strdup_printf ("UPDATE journal_looks SET uptime = uptime - %s * 1000000, time = "
                                           "strftime ('%%Y-%%m-%%dT%%H:%%M:%%SZ', time, '-%s seconds')",
+                                          seconds,
                                           seconds);
 
   journal_test_execute (fixture->base.path, sql);
@@ -451,6 +452,26 @@ test_not_placed (Fixture       *fixture,
   g_assert_cmpstr (again->retry_of, ==, lost->id);
   g_assert_cmpstr (again->entry_mark, !=, lost->entry_mark);
   g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 2);
+}
+
+/* The clock is set forward between looks, and back: no time has passed. The machine starts anew: the clock is all. */
+static void
+test_clock_set (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = lose_order (fixture);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
+      journal_test_execute (fixture->base.path,
+                            "UPDATE journal_looks SET time = strftime ('%Y-%m-%dT%H:%M:%SZ', time, '-2 days')");
+    }
+
+  journal_test_execute (fixture->base.path, "UPDATE journal_looks SET boot = 'another'");
+  assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
+  date_back (fixture, "151");
+  assert_state (fixture, lost, TW_JOURNAL_NOT_PLACED, NULL);
 }
 
 /* A look that failed says nothing, however often; it is noted. */
@@ -858,6 +879,7 @@ main (int   argc,
   ADD ("/journal/settler/several", test_several);
   ADD ("/journal/settler/taken", test_taken);
   ADD ("/journal/settler/not-placed", test_not_placed);
+  ADD ("/journal/settler/clock-set", test_clock_set);
   ADD ("/journal/settler/failed-look", test_failed_look);
   ADD ("/journal/settler/no-facts", test_no_facts);
   ADD ("/journal/settler/change", test_change);
