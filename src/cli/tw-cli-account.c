@@ -420,17 +420,17 @@ static const TwCliOption add_options[] = {
 };
 
 const TwCliVerb tw_cli_account_verbs[] = {
-  { "add", "NAME", N_("Connect to a marketplace"), ADD_HELP, { add_options },
+  { "add", N_("NAME"), N_("Connect to a marketplace"), ADD_HELP, { add_options },
     { "account add ingram-us --url https://api.cloud.im/marketplace/na --marketplace us --username heron.api",
       "account add ingram-eu --url https://api.cloud.im/marketplace/eu --marketplace de --username heron.api "
       "--password-stdin < secrets" },
     add },
   { "list", NULL, N_("List the accounts"), NULL, { NULL }, { "account list" }, list },
-  { "show", "[NAME]", N_("Show an account"), NULL, { NULL }, { "account show ingram-us" }, show },
-  { "test", "[NAME]", N_("Log in and count the customers"), NULL, { NULL }, { "account test" }, test },
-  { "default", "NAME", N_("Use this account when none is named"), NULL, { NULL }, { "account default ingram-us" },
+  { "show", N_("[NAME]"), N_("Show an account"), NULL, { NULL }, { "account show ingram-us" }, show },
+  { "test", N_("[NAME]"), N_("Log in and count the customers"), NULL, { NULL }, { "account test" }, test },
+  { "default", N_("NAME"), N_("Use this account when none is named"), NULL, { NULL }, { "account default ingram-us" },
     set_default },
-  { "remove", "NAME", N_("Forget an account, its secrets and the copy of its lists"),
+  { "remove", N_("NAME"), N_("Forget an account, its secrets and the copy of its lists"),
     N_("What was sent to the marketplace stays in its journal."), { NULL }, { "account remove ingram-eu" },
     remove_account },
   { NULL },

@@ -78,7 +78,7 @@ typedef TwExit (*TwCliFunc) (TwCli            *cli,
 /**
  * TwCliVerb:
  * @name: (nullable): its word; %NULL for a group that is a command by itself (`sync`)
- * @arguments: (nullable): what follows it: `ID`, `[NAME]`, `METHOD PATH`, `WORDS…`
+ * @arguments: (nullable): what follows it: `ID`, `[NAME]`, `METHOD PATH`, `WORDS…`; translatable
  * @summary: what it does, in one line, translatable
  * @help: (nullable): more about it, paragraphs one a line, translatable
  * @options: (array zero-terminated=1): its sets of options, each ended by one without a name

@@ -30,7 +30,7 @@ const TwCliVerb tw_cli_customer_verbs[] = {
     { filters, tw_cli_list_options, tw_cli_rows_options },
     { "customer list --text heron", "customer list --country PE --csv --columns id,name,taxRegId" },
     tw_cli_list, TW_KIND_CUSTOMER },
-  { "show", "ID", N_("Show a customer"), NULL, { tw_cli_object_options },
+  { "show", N_("ID"), N_("Show a customer"), NULL, { tw_cli_object_options },
     { "customer show 1002417" }, tw_cli_show_object, TW_KIND_CUSTOMER },
   { "create", NULL, N_("Create a customer"), TW_CLI_BODY_CREATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options },
@@ -39,7 +39,7 @@ const TwCliVerb tw_cli_customer_verbs[] = {
       "--postal-code 98101 --language en --contact-first-name Maya --contact-last-name Lindqvist "
       "--contact-email maya@blueheron.example --contact-phone \"1#206#5550142#\"" },
     tw_cli_write_account, TW_WRITE_CREATE_CUSTOMER },
-  { "update", "ID", N_("Change a customer; what is not given stays as it is"), TW_CLI_BODY_UPDATE_HELP,
+  { "update", N_("ID"), N_("Change a customer; what is not given stays as it is"), TW_CLI_BODY_UPDATE_HELP,
     { tw_cli_body_data_options, tw_cli_body_account_options },
     { "customer update 1002417 --tax-id 91-4402188", "customer update 1002417 --data changes.json" },
     tw_cli_write_account, TW_WRITE_UPDATE_CUSTOMER },

@@ -82,7 +82,7 @@ print_usage (const TwCliGroup *group,
   if (verb != NULL && verb->name != NULL)
     g_string_append_printf (usage, " %s", verb->name);
   if (verb != NULL && verb->arguments != NULL)
-    g_string_append_printf (usage, " %s", verb->arguments);
+    g_string_append_printf (usage, " %s", _(verb->arguments));
   if (verb != NULL)
     g_string_append_printf (usage, " %s", _("[OPTION…]"));
   g_string_append (usage, "\n\n");
@@ -124,7 +124,7 @@ print_group (const TwCliGroup *group)
   print_heading (_("Verbs"));
   for (const TwCliVerb *verb = group->verbs; verb->run != NULL; verb++)
     {
-      g_autofree char *usage = verb->arguments != NULL ? g_strdup_printf ("%s %s", verb->name, verb->arguments)
+      g_autofree char *usage = verb->arguments != NULL ? g_strdup_printf ("%s %s", verb->name, _(verb->arguments))
                                                        : g_strdup (verb->name);
 
       print_item (usage, _(verb->summary));

@@ -146,9 +146,9 @@ const TwCliVerb tw_cli_journal_verbs[] = {
        "“unknown” may have taken effect; it is never sent again by itself."),
     { filters, tw_cli_rows_options },
     { "journal list --status unknown", "journal list --since 2026-11-01 --json" }, list },
-  { "show", "ID", N_("Show an entry with what was sent and answered"), NULL, { NULL },
+  { "show", N_("ID"), N_("Show an entry with what was sent and answered"), NULL, { NULL },
     { "journal show 4" }, show },
-  { "settle", "[ID]", N_("Find out what became of entries whose outcome is unknown"),
+  { "settle", N_("[ID]"), N_("Find out what became of entries whose outcome is unknown"),
     N_("Looks once at the marketplace for each of them, or for one; nothing is sent again. An entry is confirmed when "
        "what it made is found, and not placed when three looks, spread over the account’s time to settle, find "
        "nothing. What only a person can tell is told with --as or --not-placed.\n"

@@ -234,7 +234,7 @@ check_words (TwCliArgs  *self,
   tw_cli_verb_count_arguments (self->verb, &least, &most);
   if (self->words->len < least)
     {
-      tw_cli_set_usage_error (error, _("An argument is missing: %s"), self->verb->arguments);
+      tw_cli_set_usage_error (error, _("An argument is missing: %s"), _(self->verb->arguments));
       return FALSE;
     }
   if (self->words->len > most)

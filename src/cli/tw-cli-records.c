@@ -125,12 +125,12 @@ static const TwCliOption backup_options[] = {
 };
 
 const TwCliVerb tw_cli_records_verbs[] = {
-  { "backup", "FILE", N_("Copy an account’s records into one file"),
+  { "backup", N_("FILE"), N_("Copy an account’s records into one file"),
     N_("The records are what exists nowhere else: the journal of everything that was sent. The copy is whole while "
        "other programs go on working, and only you can read it."),
     { backup_options },
     { "records backup acme.records", "records backup --replace /backup/acme.records" }, backup },
-  { "restore", "FILE", N_("Put such a copy in the place of an account’s records"),
+  { "restore", N_("FILE"), N_("Put such a copy in the place of an account’s records"),
     N_("For a new computer, or after a loss. The records of before are set aside. No other program may have them open. "
        "Nothing is sent again: what was on its way when the copy was made becomes unknown."),
     { NULL },

@@ -226,12 +226,12 @@ const TwCliVerb tw_cli_report_verbs[] = {
   { "list", NULL, N_("List reports, the newest first"), NULL,
     { filters, tw_cli_list_options, tw_cli_rows_options },
     { "report list --refresh --status completed" }, tw_cli_list, TW_KIND_REPORT },
-  { "show", "ID", N_("Show a report"), NULL, { tw_cli_object_options },
+  { "show", N_("ID"), N_("Show a report"), NULL, { tw_cli_object_options },
     { "report show 3f0c4f3e-3f5b-4f3c-9a3b-3b8a5a4a6b11" }, tw_cli_show_object, TW_KIND_REPORT },
   { "schedule", NULL, N_("Have the marketplace make a report once"), NULL, { schedule_options },
     { "report schedule --name \"Provisioned orders\" --from 2026-10-01 --to 2026-10-31 --format csv --wait" },
     schedule },
-  { "download", "[ID]", N_("Save the file of a report"),
+  { "download", N_("[ID]"), N_("Save the file of a report"),
     N_("The file is written beside its place and moved there when it is whole. Files of the marketplace live for "
        "90 days.\n"
        "Prints where the file was saved."),

@@ -129,7 +129,7 @@ static const TwCliOption request_options[] = {
 };
 
 const TwCliVerb tw_cli_request_verbs[] = {
-  { NULL, "METHOD PATH", N_("Send any request to the marketplace’s API"),
+  { NULL, N_("METHOD PATH"), N_("Send any request to the marketplace’s API"),
     N_("Signs in and sends the request once. The body of the answer comes out as it is, whatever its status; "
        "--verbose tells status and headers. Such a request is not written to the journal, and nothing it contains is "
        "checked."),

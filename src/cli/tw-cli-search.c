@@ -145,7 +145,7 @@ static const TwCliOption search_options[] = {
 };
 
 const TwCliVerb tw_cli_search_verbs[] = {
-  { NULL, "WORDS…", N_("Find anything by words"),
+  { NULL, N_("WORDS…"), N_("Find anything by words"),
     N_("Looks through all lists in the local copy. Each word must begin a word of what is found; accents and case "
        "do not matter."),
     { search_options },

@@ -6,6 +6,7 @@
 
 """Help, manual page and completion come from the one table of commands, and show nothing unfinished."""
 
+import gettext
 import os
 import re
 import shutil
@@ -32,6 +33,13 @@ VERBS = {
     'request': [],
 }
 UNFINISHED = ('invoice', 'mapping', 'user', 'import', 'icp')
+
+
+class Untranslated(gettext.NullTranslations):
+    """Is asked for what a catalogue lacks."""
+
+    def gettext(self, message):
+        raise AssertionError(f'“{message}” has no translation')
 
 
 def items(text, heading):
@@ -61,6 +69,24 @@ def check_verbs(machine):
             require(f'tradewind-cli {group} {verb}' in text.split('\nExamples\n')[1], f'no example: {text}')
             words = text.split('\n\n')
             require(len(words[1]) > 10, f'no summary: {text}')
+
+
+def check_arguments(machine):
+    """What stands for an argument can be translated, as the rest of the help can."""
+    catalogue = machine.path('es.mo')
+    subprocess.run(['msgfmt', '-o', catalogue, os.path.join(os.environ['TW_SOURCE_ROOT'], 'po', 'es.po')], check=True)
+    with open(catalogue, 'rb') as file:
+        spanish = gettext.GNUTranslations(file)
+    spanish.add_fallback(Untranslated())
+    found = set()
+    for group, verbs in VERBS.items():
+        for words in [[group, verb] for verb in verbs] or [[group]]:
+            usage = machine.good(*words, '--help').out.split('\n')[0]
+            arguments = re.fullmatch(rf'Usage: tradewind-cli {" ".join(words)} ?(.*) \[OPTION…\]', usage)[1]
+            if arguments:
+                spanish.gettext(arguments)
+                found.add(arguments)
+    require({'ID', '[NAME]', 'WORDS…', 'METHOD PATH'} <= found, str(found))
 
 
 def check_unfinished(machine):
@@ -137,6 +163,7 @@ def main():
         plan.add('the program', check_program, machine)
         plan.add('groups', check_groups, machine)
         plan.add('verbs', check_verbs, machine)
+        plan.add('arguments', check_arguments, machine)
         plan.add('nothing unfinished', check_unfinished, machine)
         plan.add('wrong usage', check_refusals, machine)
         plan.add('version', check_version, machine)
