@@ -12,8 +12,10 @@
 
 G_BEGIN_DECLS
 
-SoupSession  *tw_transport_get_soup_session (TwTransport  *self);
-GTlsDatabase *tw_transport_get_ca_database  (TwTransport  *self);
+/* What the exchanges of tw-send.c and tw-download.c need of it. */
+GUri         *tw_transport_get_base         (TwTransport         *self);
+SoupSession  *tw_transport_get_soup_session (TwTransport         *self);
+GTlsDatabase *tw_transport_get_ca_database  (TwTransport         *self);
 
 void          tw_transport_enter_async      (TwTransport         *self,
                                              TwPriority           priority,
@@ -25,8 +27,10 @@ gboolean      tw_transport_enter_finish     (TwTransport         *self,
                                              GError             **error);
 void          tw_transport_leave            (TwTransport         *self);
 
-GDateTime    *tw_transport_dup_server_time  (TwTransport  *self);
-TwFailure     tw_transport_result_failure   (GAsyncResult *result);
+void          tw_transport_set_server_date  (TwTransport         *self,
+                                             GDateTime           *date);
+GDateTime    *tw_transport_dup_server_time  (TwTransport         *self);
+TwFailure     tw_transport_result_failure   (GAsyncResult        *result);
 
 TwReply      *tw_reply_from_message         (SoupMessage  *message,
                                              GBytes       *body);
