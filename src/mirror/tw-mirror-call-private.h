@@ -11,6 +11,12 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TwMirrorCall TwMirrorCall;
+
+/* Makes ready in any thread what a call will write. */
+typedef gboolean (*TwMirrorMakeFunc) (TwMirrorCall  *call,
+                                      GError       **error);
+
 /**
  * TwMirrorCall:
  *
@@ -18,7 +24,7 @@ G_BEGIN_DECLS
  * the task data of the call's task; each job uses its part of it. When another program
  * wrote before this call did, @is_foreign, and @states are what it left.
  */
-typedef struct
+struct _TwMirrorCall
 {
   TwKind             kind;
   TwQuery           *query;
@@ -42,13 +48,16 @@ typedef struct
   gint64             total;
   gint64             now;
   TwDatabaseFunc     write;
+  TwMirrorMakeFunc   make;
+  gboolean           is_made;
+  GError            *make_error;
   gboolean           is_page;
   gboolean           is_complete;
   gboolean           is_loading;
   gboolean           is_foreign;
   TwListState       *states;
   TwMirrorChange     change;
-} TwMirrorCall;
+};
 
 GTask        *tw_mirror_call_new     (TwMirror             *self,
                                       TwKind                kind,
@@ -59,6 +68,7 @@ GTask        *tw_mirror_call_new     (TwMirror             *self,
 void          tw_mirror_call_read    (GTask                *task,
                                       TwDatabaseFunc        func);
 void          tw_mirror_call_write   (GTask                *task,
+                                      TwMirrorMakeFunc      make,
                                       TwDatabaseFunc        func);
 TwMirrorCall *tw_mirror_call_finish  (TwMirror             *self,
                                       GAsyncResult         *result,
@@ -66,6 +76,7 @@ TwMirrorCall *tw_mirror_call_finish  (TwMirror             *self,
                                       GError              **error);
 
 TwDatabase   *tw_mirror_get_database (TwMirror             *self);
+GQueue       *tw_mirror_get_writes   (TwMirror             *self);
 void          tw_mirror_note_write   (TwMirror             *self,
                                       TwMirrorCall         *call);
 TwListState  *tw_mirror_read_states  (TwDatabaseConnection *connection,

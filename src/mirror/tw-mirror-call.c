@@ -28,6 +28,7 @@ call_free (TwMirrorCall *call)
   g_clear_pointer (&call->list, g_ptr_array_unref);
   g_clear_pointer (&call->table, g_hash_table_unref);
   g_clear_pointer (&call->states, tw_mirror_free_states);
+  g_clear_error (&call->make_error);
   g_free (call);
 }
 
@@ -129,24 +130,95 @@ write_job (TwDatabaseConnection  *connection,
   return !call->is_foreign || call->states != NULL;
 }
 
+/* Gives what is made ready to the writing thread, in the order of the calls. */
+static void
+flush_writes (TwMirror *self)
+{
+  GQueue *writes = tw_mirror_get_writes (self);
+
+  while (!g_queue_is_empty (writes))
+    {
+      g_autoptr (GTask) task = g_object_ref (g_queue_peek_head (writes));
+      TwMirrorCall *call = g_task_get_task_data (task);
+
+      if (!call->is_made)
+        return;
+
+      g_object_unref (g_queue_pop_head (writes));
+      if (call->make_error != NULL)
+        {
+          g_task_return_error (task, g_steal_pointer (&call->make_error));
+          continue;
+        }
+
+      call->now = g_get_real_time ();
+      tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_WRITE, write_job, call, NULL,
+                             g_task_get_cancellable (task), write_done_cb, g_object_ref (task));
+    }
+}
+
+static void
+make_thread (GTask        *making,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  TwMirrorCall *call = task_data;
+  GError *error = NULL;
+
+  if (call->make (call, &error))
+    g_task_return_boolean (making, TRUE);
+  else
+    g_task_return_error (making, error);
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  GTask *task = user_data;
+  TwMirrorCall *call = g_task_get_task_data (task);
+
+  g_task_propagate_boolean (G_TASK (result), &call->make_error);
+  call->is_made = TRUE;
+  flush_writes (g_task_get_source_object (task));
+}
+
 /**
  * tw_mirror_call_write:
  * @task: (transfer full): a task of tw_mirror_call_new(), its call filled
+ * @make: (nullable): makes ready what is to be written, beside the writing thread, which is the busy one while lists are
+ *   received
  * @func: the job; it gets the call
  *
- * Runs the job in the writing thread, tells the mirror what it changed, and returns the task.
+ * Runs the job in the writing thread, after those of all earlier calls, tells the mirror what it changed, and returns
+ * the task.
  */
 void
-tw_mirror_call_write (GTask          *task,
-                      TwDatabaseFunc  func)
+tw_mirror_call_write (GTask            *task,
+                      TwMirrorMakeFunc  make,
+                      TwDatabaseFunc    func)
 {
   TwMirror *self = g_task_get_source_object (task);
   TwMirrorCall *call = g_task_get_task_data (task);
+  g_autoptr (GTask) making = NULL;
 
-  call->now = g_get_real_time ();
+  call->make = make;
   call->write = func;
-  tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_WRITE, write_job, call, NULL,
-                         g_task_get_cancellable (task), write_done_cb, task);
+  call->is_made = make == NULL;
+  g_queue_push_tail (tw_mirror_get_writes (self), task);
+  if (call->is_made)
+    {
+      flush_writes (self);
+      return;
+    }
+
+  /* It may end in the other thread, and holds nothing that must not: the queue holds the call. */
+  making = g_task_new (NULL, NULL, made_cb, task);
+  g_task_set_source_tag (making, tw_mirror_call_write);
+  g_task_set_task_data (making, call, NULL);
+  g_task_run_in_thread (making, make_thread);
 }
 
 /**

@@ -107,35 +107,6 @@ make_records (TwMirrorCall  *call,
   return TRUE;
 }
 
-/* Pages are made ready beside the writing thread, which is the busy one while lists are received. */
-static void
-make_records_thread (GTask        *task,
-                     gpointer      source_object,
-                     gpointer      task_data,
-                     GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (make_records (task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-records_made_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    tw_mirror_call_write (g_steal_pointer (&task), put_page_job);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 /**
  * tw_mirror_put_page_async:
  * @self: a mirror
@@ -156,7 +127,6 @@ tw_mirror_put_page_async (TwMirror            *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr (GTask) making = NULL;
   GTask *task;
   TwMirrorCall *call;
 
@@ -167,10 +137,7 @@ tw_mirror_put_page_async (TwMirror            *self,
   call = g_task_get_task_data (task);
   call->rows = g_ptr_array_ref (rows);
   call->is_page = TRUE;
-  making = g_task_new (self, cancellable, records_made_cb, task);
-  g_task_set_source_tag (making, tw_mirror_put_page_async);
-  g_task_set_task_data (making, call, NULL);
-  g_task_run_in_thread (making, make_records_thread);
+  tw_mirror_call_write (task, make_records, put_page_job);
 }
 
 /**
@@ -219,7 +186,7 @@ tw_mirror_put_detail_async (TwMirror            *self,
   task = tw_mirror_call_new (self, kind, tw_mirror_put_detail_async, cancellable, callback, user_data);
   call = g_task_get_task_data (task);
   call->resource = g_object_ref (resource);
-  tw_mirror_call_write (task, put_detail_job);
+  tw_mirror_call_write (task, NULL, put_detail_job);
 }
 
 /**
@@ -278,7 +245,7 @@ tw_mirror_complete_list_async (TwMirror            *self,
   call->total = total;
   call->started = g_date_time_to_unix (started) * G_USEC_PER_SEC + g_date_time_get_microsecond (started);
   call->is_complete = TRUE;
-  tw_mirror_call_write (task, complete_list_job);
+  tw_mirror_call_write (task, NULL, complete_list_job);
 }
 
 /**
@@ -331,7 +298,7 @@ tw_mirror_note_front_async (TwMirror             *self,
   call = g_task_get_task_data (task);
   call->front = g_strdupv ((char **) front);
   call->total = total;
-  tw_mirror_call_write (task, note_front_job);
+  tw_mirror_call_write (task, NULL, note_front_job);
 }
 
 /**
@@ -378,7 +345,7 @@ tw_mirror_mark_vanished_async (TwMirror            *self,
   task = tw_mirror_call_new (self, kind, tw_mirror_mark_vanished_async, cancellable, callback, user_data);
   call = g_task_get_task_data (task);
   call->text = g_strdup (key);
-  tw_mirror_call_write (task, mark_vanished_job);
+  tw_mirror_call_write (task, NULL, mark_vanished_job);
 }
 
 /**

@@ -21,6 +21,7 @@ struct _TwMirror
 
   TwDatabase  *database;
   TwListState *states; /* by TwKind */
+  GQueue       writes; /* GTask: calls that were not given to the writing thread yet, in their order */
   GSource     *load_source; /* waits for the next page of a list that is received for the first time */
 };
 
@@ -280,6 +281,18 @@ TwDatabase *
 tw_mirror_get_database (TwMirror *self)
 {
   return self->database;
+}
+
+/**
+ * tw_mirror_get_writes:
+ * @self: a mirror
+ *
+ * Returns: (transfer none) (element-type GTask): calls that are to write, in their order
+ */
+GQueue *
+tw_mirror_get_writes (TwMirror *self)
+{
+  return &self->writes;
 }
 
 static void
