@@ -54,6 +54,21 @@ print_item (const char *item,
   tw_cli_output_write (line);
 }
 
+G_GNUC_PRINTF (1, 2)
+static void
+print_hint (const char *format,
+            ...)
+{
+  g_autofree char *hint = NULL;
+  va_list values;
+
+  va_start (values, format);
+  hint = g_strdup_vprintf (format, values);
+  va_end (values);
+  tw_cli_output_write ("\n");
+  print_text (hint, 0);
+}
+
 static void
 print_options (const TwCliOption *options)
 {
@@ -129,6 +144,7 @@ print_group (const TwCliGroup *group)
 
       print_item (usage, _(verb->summary));
     }
+  print_hint (_("“tradewind-cli %s VERB --help” explains a verb and its options."), group->name);
 
   print_heading (_("Examples"));
   for (const TwCliVerb *verb = group->verbs; verb->run != NULL; verb++)
@@ -149,6 +165,7 @@ print_program (void)
   print_heading (_("Commands"));
   for (const TwCliGroup *group = tw_cli_groups; group->name != NULL; group++)
     print_item (group->name, _(group->summary));
+  print_hint ("%s", _("“tradewind-cli COMMAND --help” explains a command, “man tradewind-cli” all of them."));
 
   print_heading (_("Examples"));
   for (const TwCliGroup *group = tw_cli_groups; group->name != NULL; group++)

@@ -40,6 +40,7 @@ static const struct
   { "$XDG_CACHE_HOME/tradewind/ACCOUNT.mirror.db",
     "The copy of the marketplace’s lists. It can be deleted at any time." },
   { "$XDG_DATA_HOME/tradewind/ACCOUNT.records.db", "The journal of what was sent. Keep it." },
+  { "$XDG_STATE_HOME/tradewind/budget/", "How many calls were used, a file for each subscription key." },
 };
 
 /* Text for troff: dashes are dashes, and no line starts a request by accident. */
@@ -169,6 +170,7 @@ tw_cli_print_manual (void)
   append_item (page, "NO_COLOR", "When set, nothing is coloured.");
 
   g_string_append (page, ".SH FILES\n");
+  append_text (page, "Where a variable is not set, its folder is ~/.config, ~/.cache, ~/.local/share or ~/.local/state.");
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     append_item (page, files[i].path, files[i].meaning);
 

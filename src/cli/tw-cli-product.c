@@ -166,7 +166,8 @@ const TwCliVerb tw_cli_product_verbs[] = {
     { filters, tw_cli_list_options, tw_cli_rows_options },
     { "product list --text \"business premium\"" }, tw_cli_list, TW_KIND_PRODUCT },
   { "validate", NULL, N_("Have the marketplace check the activation parameters of products"),
-    N_("Exits with 5 when the marketplace finds an error."),
+    N_("Tells which parameters the products need, which values they take, and what is wrong with those given.\n"
+       "Exits with 5 when the marketplace finds an error."),
     { tw_cli_draft_options },
     { "product validate --customer 1002417 --line MST-CFQ7TTC0LH18=1 --param domain=heron.example" }, validate },
   { NULL },

@@ -147,7 +147,7 @@ static const TwCliOption search_options[] = {
 const TwCliVerb tw_cli_search_verbs[] = {
   { NULL, N_("WORDS…"), N_("Find anything by words"),
     N_("Looks through all lists in the local copy. Each word must begin a word of what is found; accents and case "
-       "do not matter."),
+       "do not matter. What is named exactly, by an id, an MPN or a PO number, comes first."),
     { search_options },
     { "search heron", "search SO048 --json" },
     search },

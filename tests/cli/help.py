@@ -52,6 +52,7 @@ def check_program(machine):
     text = machine.good('--help').out
     require(items(text, 'Commands') == list(VERBS), text)
     require(machine.good('-h').out == text, 'the short form says something else')
+    require('tradewind-cli COMMAND --help' in text, f'no way on: {text}')
 
 
 def check_groups(machine):
@@ -60,6 +61,7 @@ def check_groups(machine):
         require('tradewind-cli ' + group in text.split('\nExamples\n')[1], f'no examples: {text}')
         if verbs:
             require(items(text, 'Verbs') == verbs, text)
+            require(f'tradewind-cli {group} VERB --help' in text, f'no way on: {text}')
 
 
 def check_verbs(machine):
