@@ -11,6 +11,8 @@
 
 #include "cli/tw-cli-help.h"
 
+#include <string.h>
+
 #include "cli/tw-cli-output.h"
 
 static void
@@ -19,6 +21,20 @@ append_options (GString           *words,
 {
   for (const TwCliOption *option = options; option != NULL && option->name != NULL; option++)
     g_string_append_printf (words, "%s--%s", words->len > 0 ? " " : "", option->name);
+}
+
+/* What may stand for the argument of a verb, where more is known of it than its name. */
+static const char *
+get_argument_script (const TwCliVerb *verb)
+{
+  if (verb->arguments == NULL)
+    return "";
+  if (strstr (verb->arguments, "FILE") != NULL)
+    return " [[ $current != -* ]] && { compopt -o default; return; }";
+  if (strstr (verb->arguments, "NAME") != NULL)
+    return " [[ $current != -* ]] && { words=$(_tradewind_cli_accounts); only=1; }";
+
+  return "";
 }
 
 /* `order place` → the words that may follow. */
@@ -31,8 +47,8 @@ append_verb (GString          *script,
 
   for (guint i = 0; i < TW_CLI_MAX_OPTION_SETS; i++)
     append_options (words, verb->options[i]);
-  g_string_append_printf (script, "    '%s%s%s') words='%s' ;;\n", group->name, verb->name != NULL ? " " : "",
-                          verb->name != NULL ? verb->name : "", words->str);
+  g_string_append_printf (script, "    '%s%s%s') words='%s';%s ;;\n", group->name, verb->name != NULL ? " " : "",
+                          verb->name != NULL ? verb->name : "", words->str, get_argument_script (verb));
 }
 
 static void
@@ -55,6 +71,17 @@ append_groups (GString *script)
   g_string_append_printf (script, "    '') words='%s' ;;\n  esac\n", names->str);
 }
 
+/* An option behind its command, also by its letter. */
+static char *
+dup_pattern (const char        *command,
+             const TwCliOption *option)
+{
+  if (option->letter == 0)
+    return g_strdup_printf ("'%s --%s'", command, option->name);
+
+  return g_strdup_printf ("'%s --%s' | '%s -%c'", command, option->name, command, option->letter);
+}
+
 /* The values that an option of one command takes. */
 static void
 append_choices (GString          *script,
@@ -69,12 +96,14 @@ append_choices (GString          *script,
 
         g_autofree char *values = tw_cli_option_dup_values (option);
 
+        g_autofree char *pattern = dup_pattern (command, option);
+
         if (values != NULL)
-          g_string_append_printf (script, "    '%s --%s') words='%s' ;;\n", command, option->name, values);
+          g_string_append_printf (script, "    %s) words='%s' ;;\n", pattern, values);
         else if (option->kind == TW_CLI_FILE)
-          g_string_append_printf (script, "    '%s --%s') compopt -o default; return ;;\n", command, option->name);
+          g_string_append_printf (script, "    %s) compopt -o default; return ;;\n", pattern);
         else if (tw_cli_option_takes_value (option))
-          g_string_append_printf (script, "    '%s --%s') return ;;\n", command, option->name);
+          g_string_append_printf (script, "    %s) return ;;\n", pattern);
       }
 }
 
@@ -94,10 +123,16 @@ tw_cli_print_completion (void)
   g_string_append (script,
                    "# bash completion for tradewind-cli\n"
                    "\n"
+                   "_tradewind_cli_accounts ()\n"
+                   "{\n"
+                   "  tradewind-cli account list --json 2> /dev/null |\n"
+                   "    sed -n 's/^    \"name\": \"\\([^\"\\\\]*\\)\",*$/\\1/p'\n"
+                   "}\n"
+                   "\n"
                    "_tradewind_cli ()\n"
                    "{\n"
                    "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
-                   "  local group='' verb='' verbs='' words='' word i\n"
+                   "  local group='' verb='' verbs='' words='' only='' word i\n"
                    "\n"
                    "  COMPREPLY=()\n"
                    "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
@@ -109,9 +144,7 @@ tw_cli_print_completion (void)
                    "    esac\n"
                    "  done\n"
                    "  if [[ $previous == --account ]]; then\n"
-                   "    words=$(tradewind-cli account list --json 2> /dev/null |\n"
-                   "            sed -n 's/^    \"name\": \"\\([^\"\\\\]*\\)\",*$/\\1/p')\n"
-                   "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
+                   "    mapfile -t COMPREPLY < <(compgen -W \"$(_tradewind_cli_accounts)\" -- \"$current\")\n"
                    "    return\n"
                    "  fi\n"
                    "\n");
@@ -140,7 +173,8 @@ tw_cli_print_completion (void)
       append_verb (script, group, verb);
   g_string_append_printf (script,
                           "  esac\n"
-                          "  mapfile -t COMPREPLY < <(compgen -W \"$words %s\" -- \"$current\")\n"
+                          "  [[ -z $only ]] && words+=' %s'\n"
+                          "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
                           "}\n"
                           "\n"
                           "complete -F _tradewind_cli tradewind-cli\n",

@@ -7,6 +7,7 @@
 """Help, manual page and completion come from the one table of commands, and show nothing unfinished."""
 
 import gettext
+import json
 import os
 import re
 import shutil
@@ -135,13 +136,15 @@ def check_manual():
         require('SYNOPSIS' in checked.stdout.decode(), 'nothing was typeset')
 
 
-def complete(line):
-    """The words that bash offers at the end of a line."""
+def complete(line, *accounts):
+    """The words that bash offers at the end of a line, when there are these accounts."""
     words = line.split(' ')
+    listed = json.dumps([{'name': account} for account in accounts], indent=2)
     script = (f'source {FOLDER}/tradewind-cli.bash; COMP_WORDS=({" ".join(repr(word) for word in words)}); '
               f'COMP_CWORD={len(words) - 1}; _tradewind_cli; printf "%s\\n" "${{COMPREPLY[@]}}"')
-    done = subprocess.run(['bash', '--norc', '-c', f'complete () {{ :; }}; compopt () {{ :; }}; {script}'],
-                          capture_output=True, check=True)
+    tools = 'complete () { :; }; compopt () { :; }; tradewind-cli () { printf "%s\\n" "$LISTED"; }'
+    done = subprocess.run(['bash', '--norc', '-c', f'{tools}; {script}'], capture_output=True, check=True,
+                          env={**os.environ, 'LISTED': listed})
     require(done.stderr == b'', done.stderr.decode())
     return done.stdout.decode().split()
 
@@ -157,6 +160,13 @@ def check_completion():
     require('--lists-only' in complete('tradewind-cli sync --'), 'options of a command without verbs')
     require(complete('tradewind-cli report schedule --format x') == ['xlsx', 'xml'], 'values')
     require('--json' in complete('tradewind-cli plan show --'), 'options of all commands')
+    require(complete('tradewind-cli report download -o ') == [] != complete('tradewind-cli report download '),
+            'a letter takes a file')
+    require(complete('tradewind-cli records backup ') == [], 'files for a file')
+    require(complete('tradewind-cli records backup --rep') == ['--replace'], 'an option where a file may stand')
+    for line in ('tradewind-cli --account ', 'tradewind-cli account show ', 'tradewind-cli account remove o'):
+        require(complete(line, 'one', 'other')[-1:] == ['other'], f'no accounts: {line}')
+    require('one' not in complete('tradewind-cli account show --', 'one'), 'options where a name may stand')
 
 
 def main():
