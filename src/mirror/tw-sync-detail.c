@@ -133,7 +133,7 @@ detail_fetched_cb (GObject      *source,
     tw_mirror_put_detail_async (mirror, detail->kind, answer->resource, NULL, detail_put_cb, detail);
   else if (g_error_matches (detail->error, TW_ERROR, TW_ERROR_NOT_FOUND))
     tw_mirror_mark_vanished_async (mirror, detail->kind, detail->key, NULL, detail_vanished_cb, detail);
-  else if (tw_sync_failure_is_lasting (detail->error))
+  else if (tw_sync_error_is_of_object (detail->error))
     tw_sync_note_failure_async (mirror, detail->kind, detail->key, failure_noted_cb, detail);
   else
     detail_end (detail, NULL);

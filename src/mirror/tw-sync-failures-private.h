@@ -7,11 +7,9 @@
 
 #pragma once
 
-#include "mirror/tw-mirror.h"
+#include "mirror/tw-sync.h"
 
 G_BEGIN_DECLS
-
-gboolean    tw_sync_failure_is_lasting   (const GError         *error);
 
 void        tw_sync_note_failure_async   (TwMirror             *mirror,
                                           TwKind                kind,

@@ -149,14 +149,14 @@ look_run (TwMirror            *mirror,
 }
 
 /**
- * tw_sync_failure_is_lasting:
- * @error: why a detail did not come
+ * tw_sync_error_is_of_object:
+ * @error: why something did not come
  *
- * Returns: whether it is about the object asked for, so that asking again soon is a lost call; not about the
- *   connection, the login, the calls left or this machine
+ * Returns: whether it is about the list or object asked for, so that asking again soon is a lost call; not about
+ *   the connection, the login, the calls left or this machine
  */
 gboolean
-tw_sync_failure_is_lasting (const GError *error)
+tw_sync_error_is_of_object (const GError *error)
 {
   return error->domain == TW_ERROR
          && error->code != TW_ERROR_OFFLINE

@@ -223,7 +223,7 @@ detail_fetched_cb (GObject      *source,
       tw_mirror_mark_vanished_async (mirror, job->kind, job->key, NULL, detail_vanished_cb, job);
       tw_sync_run_step (run);
     }
-  else if (tw_sync_failure_is_lasting (error))
+  else if (tw_sync_error_is_of_object (error))
     {
       tw_sync_run_note_error (run, job->kind, g_steal_pointer (&error));
       tw_sync_note_failure_async (mirror, job->kind, job->key, failure_noted_cb, job);

@@ -48,11 +48,9 @@ is_due (TwSync            *sync,
         const TwSyncScope *scope,
         TwKind             kind)
 {
-  TwCapabilities can = tw_marketplace_get_capabilities (tw_sync_get_marketplace (sync));
   const TwListState *state = tw_mirror_get_list_state (tw_sync_get_mirror (sync), kind);
 
-  if ((kind == TW_KIND_RESELLER && (can & TW_CAN_MANAGE_RESELLERS) == 0)
-      || (kind == TW_KIND_ORDER && (can & TW_CAN_LIST_ORDERS) == 0))
+  if (!tw_sync_can_list (sync, kind))
     return FALSE;
 
   if (scope->details_only)

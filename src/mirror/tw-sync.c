@@ -206,6 +206,27 @@ tw_sync_tell_cost (TwSync *self,
 }
 
 /**
+ * tw_sync_can_list:
+ * @self: a sync
+ * @kind: a kind
+ *
+ * Returns: whether the marketplace lists such objects
+ */
+gboolean
+tw_sync_can_list (TwSync *self,
+                  TwKind  kind)
+{
+  TwCapabilities can;
+
+  g_return_val_if_fail (TW_IS_SYNC (self), FALSE);
+
+  can = tw_marketplace_get_capabilities (self->marketplace);
+
+  return (kind != TW_KIND_RESELLER || (can & TW_CAN_MANAGE_RESELLERS) != 0)
+         && (kind != TW_KIND_ORDER || (can & TW_CAN_LIST_ORDERS) != 0);
+}
+
+/**
  * tw_sync_set_full_interval:
  * @self: a sync
  * @seconds: how often lists that come newest first are read to their ends; 0 for every time

@@ -105,6 +105,9 @@ TwSync        *tw_sync_new                 (TwMarketplace        *marketplace,
 void           tw_sync_set_full_interval   (TwSync               *self,
                                             gint64                seconds);
 gint64         tw_sync_get_full_interval   (TwSync               *self);
+gboolean       tw_sync_can_list            (TwSync               *self,
+                                            TwKind                kind);
+gboolean       tw_sync_error_is_of_object  (const GError         *error);
 gboolean       tw_sync_is_busy             (TwSync               *self);
 TwKind         tw_sync_get_kind            (TwSync               *self);
 gint64         tw_sync_get_rows            (TwSync               *self);
