@@ -271,7 +271,7 @@ tw_cli_list_below (TwCli            *cli,
       for (guint i = 0; i < page->rows->len; i++)
         tw_cli_rows_add (rows, g_ptr_array_index (page->rows, i), NULL);
       offset += page->rows->len;
-      if (page->rows->len == 0 || offset >= page->total)
+      if (page->rows->len == 0 || (page->total >= 0 && offset >= page->total))
         break;
     }
   tw_cli_rows_end (rows);

@@ -92,7 +92,7 @@ listed_cb (GObject      *source,
   g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
 
   if (page != NULL)
-    g_task_return_int (task, page->total);
+    g_task_return_int (task, page->total >= 0 ? page->total : page->rows->len);
   else
     fail (task, error);
 }

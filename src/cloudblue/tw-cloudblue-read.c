@@ -68,7 +68,7 @@ get_count (TwJson     *pagination,
   TwDecimal number;
   gint64 count;
 
-  /* Very old answers to /orders, /subscriptions and /reports have no such block. */
+  /* The specification's older answers to /orders, /subscriptions and /reports have no such block. */
   if (!tw_json_get_decimal (tw_json_get_member (pagination, name), &number, NULL) ||
       !tw_decimal_to_int64 (number, &count) || count < 0)
     return fallback;
@@ -99,7 +99,7 @@ read_page (TwReadJob  *job,
 
   page = tw_page_new ();
   page->offset = get_count (pagination, "offset", 0);
-  page->total = get_count (pagination, "total", page->offset + rows->len);
+  page->total = get_count (pagination, "total", -1);
   g_ptr_array_extend_and_steal (page->rows, g_steal_pointer (&rows));
   page->server_time = job->reply->date != NULL ? g_date_time_ref (job->reply->date) : NULL;
 

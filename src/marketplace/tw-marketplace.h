@@ -47,7 +47,7 @@ gboolean   tw_write_kind_needs_target      (TwWriteKind kind);
  * TwPage:
  * @rows: (element-type TwResource): the rows, in the marketplace's order
  * @offset: rows before these
- * @total: rows that match in all
+ * @total: rows that match in all, -1 when the marketplace did not count them
  * @server_time: (nullable): the answer's Date
  */
 typedef struct

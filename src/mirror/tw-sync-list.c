@@ -28,10 +28,13 @@
  * step: rows of the first page: the marketplace may give less than it is asked for
  * next_offset: where the pass goes on
  * gaps: offsets to ask for before that: a page came short, or the front is looked at again
+ * end: rows before the first empty page of this pass
  * total: rows as the last answer counts them, -1 before the first
  * steady_total: the same as the first answer of this pass counted them
  * moved, shrank: an answer of this pass counted differently, or less
  * checked: the front was looked at again after this pass
+ * uncounted: an answer said less than it gave, or nothing, of how many rows there are
+ * n_seen: keys that had come when it was last looked whether more come
  * steady: the list did not move in a whole pass
  */
 struct _TwSyncList
@@ -47,6 +50,7 @@ struct _TwSyncList
   GArray     *gaps;
   gint64      step;
   gint64      next_offset;
+  gint64      end;
   gint64      total;
   gint64      steady_total;
   guint       in_flight;
@@ -54,6 +58,8 @@ struct _TwSyncList
   gboolean    moved;
   gboolean    shrank;
   gboolean    checked;
+  gboolean    uncounted;
+  guint       n_seen;
   gboolean    steady;
   gboolean    complete;
   gboolean    given_up;
@@ -86,6 +92,7 @@ tw_sync_list_new (char       **known,
       self->known_total = known_total;
     }
   self->gaps = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->end = G_MAXINT64;
   self->total = -1;
 
   return self;
@@ -156,14 +163,17 @@ static void
 judge (TwSyncList *self)
 {
   gboolean grew_only = self->moved && !self->shrank;
+  guint n_keys = g_hash_table_size (self->keys);
 
   /* It was read to its end, whatever was known. */
   g_clear_pointer (&self->known, g_hash_table_unref);
 
-  if (!self->moved && (!self->checked || g_hash_table_size (self->keys) >= self->total))
+  if (self->uncounted || (!self->moved && n_keys >= self->total))
     {
       self->complete = TRUE;
-      self->steady = !self->checked;
+      self->steady = !self->checked && !self->uncounted;
+      if (self->uncounted)
+        self->total = n_keys;
       return;
     }
 
@@ -173,11 +183,14 @@ judge (TwSyncList *self)
       self->checked = TRUE;
       add_gap (self, 0);
     }
-  else if (++self->pass < MAX_PASSES)
+  else if (++self->pass < MAX_PASSES && (self->moved || n_keys != self->n_seen))
     {
-      /* Rows went, and others slipped over the borders of pages: only another reading shows them. */
+      /* Rows went, and others slipped over the borders of pages, or an answer lacked some: only another reading shows
+       * them. */
+      self->n_seen = self->moved ? 0 : n_keys;
       self->checked = FALSE;
       self->next_offset = 0;
+      self->end = G_MAXINT64;
     }
   else
     {
@@ -223,7 +236,7 @@ tw_sync_list_take_offset (TwSyncList *self,
       *offset = g_array_index (self->gaps, gint64, 0);
       g_array_remove_index (self->gaps, 0);
     }
-  else if (self->next_offset < self->total)
+  else if (self->next_offset < MIN (self->total, self->end))
     {
       *offset = self->next_offset;
       self->next_offset += self->step;
@@ -238,12 +251,27 @@ tw_sync_list_take_offset (TwSyncList *self,
   return TRUE;
 }
 
+/* The list goes on until a page is empty, or brings nothing that is new: some lists do not heed the offset. */
+static gint64
+count_ourselves (TwSyncList *self,
+                 gint64      offset,
+                 guint       n_rows)
+{
+  guint n_keys = g_hash_table_size (self->keys);
+  gboolean goes_on = n_keys > self->n_seen;
+
+  self->uncounted = TRUE;
+  self->n_seen = n_keys;
+
+  return MAX (self->total, offset + n_rows + (goes_on ? 1 : 0));
+}
+
 /**
  * tw_sync_list_note_page:
  * @self: a list
  * @offset: rows before the page
  * @n_rows: rows that came
- * @total: rows of the list, as this answer counts them
+ * @total: rows of the list, as this answer counts them, -1 when it does not
  */
 void
 tw_sync_list_note_page (TwSyncList *self,
@@ -255,6 +283,11 @@ tw_sync_list_note_page (TwSyncList *self,
 
   if (self->since != NULL && judge_dated (self, n_rows, total))
     return;
+
+  if (total < 0 || (n_rows > 0 && total < offset + n_rows) || self->uncounted)
+    total = count_ourselves (self, offset, n_rows);
+  if (n_rows == 0)
+    self->end = MIN (self->end, offset);
 
   if (self->total < 0)
     {
@@ -271,7 +304,7 @@ tw_sync_list_note_page (TwSyncList *self,
 
   if (meets_known (self))
     self->complete = TRUE;
-  else if (self->in_flight == 0 && self->gaps->len == 0 && self->next_offset >= self->total)
+  else if (self->in_flight == 0 && self->gaps->len == 0 && self->next_offset >= MIN (self->total, self->end))
     judge (self);
 }
 

@@ -147,7 +147,7 @@ note_page (TwSyncRun *run,
   tw_sync_list_note_page (list, offset, page->rows->len, page->total);
 
   run->summary->parts[kind].rows += page->rows->len;
-  tw_sync_count_rows (run->sync, kind, page->rows->len, whole ? page->total - known_total : page->rows->len);
+  tw_sync_count_rows (run->sync, kind, page->rows->len, whole ? tw_sync_list_get_total (list) - known_total : page->rows->len);
 }
 
 /* Once the first page of each list is there, the first sync of an account can say what it will cost. */
@@ -326,7 +326,7 @@ tw_sync_run_close_lists (TwSyncRun *run)
     }
 }
 
-/* A list that moved all the time was not read to its end; nothing in it may vanish for that. */
+/* A list that moved all the time, or lacks rows, was not read to its end; nothing in it may vanish for that. */
 static void
 judge_lists (TwSyncRun *run)
 {
@@ -336,8 +336,8 @@ judge_lists (TwSyncRun *run)
 
       if (run->lists[kind] != NULL && !part->listed && part->error == NULL)
         part->error = g_error_new (TW_ERROR, TW_ERROR_SERVER,
-                                   "The list of %ss changed all the time while it was read: %u of %" G_GINT64_FORMAT
-                                   " came",
+                                   "The list of %ss is not whole: %u of %" G_GINT64_FORMAT " came, though it was read"
+                                   " again",
                                    tw_kind_to_string (kind), g_hash_table_size (tw_sync_list_get_keys (run->lists[kind])),
                                    tw_sync_list_get_total (run->lists[kind]));
     }

@@ -55,10 +55,10 @@ test_pages (void)
     { "{\"data\":[{\"id\":\"1\"},{\"id\":2}],\"pagination\":{\"offset\":500,\"limit\":500,\"total\":502}}", 2, 500, 502 },
     { "{\"data\":[],\"pagination\":{\"offset\":0,\"limit\":10,\"total\":0}}", 0, 0, 0 },
     /* Old answers have no such block, or one that makes no sense. */
-    { "{\"data\":[{\"id\":\"1\"}]}", 1, 0, 1 },
-    { "{\"data\":[{\"id\":\"1\"}],\"pagination\":null}", 1, 0, 1 },
+    { "{\"data\":[{\"id\":\"1\"}]}", 1, 0, -1 },
+    { "{\"data\":[{\"id\":\"1\"}],\"pagination\":null}", 1, 0, -1 },
     { "{\"pagination\":{\"offset\":\"10\",\"total\":\"11\"},\"data\":[{\"id\":\"1\"}]}", 1, 10, 11 },
-    { "{\"data\":[{\"id\":\"1\"}],\"pagination\":{\"offset\":-1,\"total\":\"many\"}}", 1, 0, 1 },
+    { "{\"data\":[{\"id\":\"1\"}],\"pagination\":{\"offset\":-1,\"total\":\"many\"}}", 1, 0, -1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -30,6 +30,8 @@ struct _FakeMarketplace
 
   GPtrArray           *objects[TW_N_KINDS];
   guint                page_cap;
+  gint64               total_shift;
+  gint64               empty_offset;
   gint64               failing_offset[TW_N_KINDS];
   int                  failing_code[TW_N_KINDS];
   int                  detail_code;
@@ -179,8 +181,8 @@ answer_list_cb (gpointer user_data)
   objects = find_objects (self, call);
   page = tw_page_new ();
   page->offset = call->offset;
-  page->total = objects->len;
-  for (gint64 i = call->offset; i < objects->len && i < call->offset + MIN (call->limit, self->page_cap); i++)
+  page->total = self->total_shift == G_MININT64 ? -1 : MAX (objects->len + self->total_shift, 0);
+  for (gint64 i = call->offset; i != self->empty_offset && i < objects->len && i < call->offset + MIN (call->limit, self->page_cap); i++)
     g_ptr_array_add (page->rows, parse (call->kind, ((Object *) objects->pdata[i])->row));
   g_task_return_pointer (task, page, (GDestroyNotify) tw_page_free);
 
@@ -339,6 +341,7 @@ fake_marketplace_init (FakeMarketplace *self)
     }
   self->detail_code = NO_FAILURE;
   self->page_cap = G_MAXUINT;
+  self->empty_offset = -1;
   self->capabilities = TW_CAN_LIST_ORDERS | TW_CAN_MANAGE_RESELLERS | TW_CAN_SCHEDULE_REPORTS;
   self->log = g_string_new (NULL);
 }
@@ -407,6 +410,22 @@ fake_marketplace_set_page_cap (FakeMarketplace *self,
                                guint            cap)
 {
   self->page_cap = cap;
+}
+
+/* Lists count so many rows more than they have; %G_MININT64: they do not count. */
+void
+fake_marketplace_shift_total (FakeMarketplace *self,
+                              gint64           shift)
+{
+  self->total_shift = shift;
+}
+
+/* The page at @offset comes empty from now on; -1 ends it. */
+void
+fake_marketplace_empty_page (FakeMarketplace *self,
+                             gint64           offset)
+{
+  self->empty_offset = offset;
 }
 
 /* The page of that list at @offset fails from now on; -1 ends it. */

@@ -52,6 +52,10 @@ void             fake_marketplace_remove           (FakeMarketplace     *self,
                                                     const char          *id);
 void             fake_marketplace_set_page_cap     (FakeMarketplace     *self,
                                                     guint                cap);
+void             fake_marketplace_shift_total      (FakeMarketplace     *self,
+                                                    gint64               shift);
+void             fake_marketplace_empty_page       (FakeMarketplace     *self,
+                                                    gint64               offset);
 void             fake_marketplace_fail_list        (FakeMarketplace     *self,
                                                     TwKind               kind,
                                                     gint64               offset,

@@ -60,6 +60,82 @@ test_short_pages (SyncFixture   *fixture,
   g_assert_true (summary->parts[TW_KIND_CUSTOMER].listed);
 }
 
+/* Every order is known from before; what the marketplace says of the list now does not fit. */
+static TwSyncSummary *
+read_misfit (SyncFixture *fixture,
+             gint64       total_shift,
+             gint64       empty_offset)
+{
+  g_autoptr (TwSyncSummary) before = NULL;
+  g_autofree char *log = NULL;
+
+  fake_marketplace_set_page_cap (fixture->marketplace, 100);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 250);
+  before = sync_test_run (fixture, ORDERS, 0);
+  log = sync_test_take_log (fixture);
+  g_assert_true (before->parts[TW_KIND_ORDER].listed);
+
+  fake_marketplace_shift_total (fixture->marketplace, total_shift);
+  fake_marketplace_empty_page (fixture->marketplace, empty_offset);
+
+  return sync_test_run_scope (fixture, &(TwSyncScope) { .kinds = ORDERS, .full = TRUE });
+}
+
+static void
+assert_nothing_vanished (SyncFixture *fixture)
+{
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 250);
+}
+
+/* A page of nothing in the middle of a list: the list is not whole, and says so. */
+static void
+test_empty_page (SyncFixture   *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = read_misfit (fixture, 0, 100);
+
+  g_assert_error (summary->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_SERVER);
+  g_assert_false (summary->parts[TW_KIND_ORDER].listed);
+  assert_nothing_vanished (fixture);
+}
+
+/* A list that counts far more than it has ends with its first empty page, not after the day's calls. */
+static void
+test_huge_total (SyncFixture   *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = read_misfit (fixture, G_GINT64_CONSTANT (1000000000000), -1);
+
+  g_assert_error (summary->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_SERVER);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].calls, <, 20);
+  assert_nothing_vanished (fixture);
+}
+
+/* One that counts less than it gives is read until nothing new comes, and nothing is missed for it. */
+static void
+test_small_total (SyncFixture   *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = read_misfit (fixture, -250, -1);
+
+  g_assert_true (summary->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].rows, ==, 250);
+  assert_nothing_vanished (fixture);
+}
+
+/* The same for one that does not count at all. */
+static void
+test_no_total (SyncFixture   *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = read_misfit (fixture, G_MININT64, 200);
+
+  g_assert_true (summary->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].rows, ==, 200);
+  g_assert_cmpint (tw_mirror_get_list_state (fixture->base.mirror, TW_KIND_ORDER)->total, ==, 200);
+  assert_nothing_vanished (fixture);
+}
+
 static void
 test_empty_list (SyncFixture   *fixture,
                  gconstpointer  data)
@@ -927,6 +1003,10 @@ main (int   argc,
 #define ADD(name, func) g_test_add ("/sync/" name, SyncFixture, NULL, sync_test_set_up, func, sync_test_tear_down)
   ADD ("pages", test_pages);
   ADD ("short-pages", test_short_pages);
+  ADD ("empty-page", test_empty_page);
+  ADD ("huge-total", test_huge_total);
+  ADD ("small-total", test_small_total);
+  ADD ("no-total", test_no_total);
   ADD ("empty-list", test_empty_list);
   ADD ("rows-come", test_rows_come);
   ADD ("row-goes", test_row_goes);
