@@ -162,7 +162,7 @@ print_table (TwSyncSummary *summary)
   tw_cli_grid_add_column (grid, _("List"), FALSE);
   tw_cli_grid_add_column (grid, _("Read"), TRUE);
   tw_cli_grid_add_column (grid, _("New"), TRUE);
-  tw_cli_grid_add_column (grid, _("Changed"), TRUE);
+  tw_cli_grid_add_column (grid, C_("rows of a list", "Changed"), TRUE);
   tw_cli_grid_add_column (grid, _("Gone"), TRUE);
   tw_cli_grid_add_column (grid, _("Details"), TRUE);
   tw_cli_grid_add_column (grid, _("Details missing"), TRUE);
