@@ -9,27 +9,7 @@
 
 #include "config.h"
 
-#include "client/tw-client.h"
-
-#include "base/tw-error.h"
-#include "client/tw-connection-private.h"
-#include "journal/tw-records.h"
-
-struct _TwClient
-{
-  GObject parent_instance;
-
-  TwAccount     *account;
-  TwSecretStore *secrets;
-  TwMirror      *mirror;
-  TwJournal     *journal;
-  TwMarketplace *marketplace;
-  TwRateBudget  *budget;
-  TwSync        *sync;
-  TwWriter      *writer;
-  TwSettler     *settler;
-  char          *notice;
-};
+#include "client/tw-client-private.h"
 
 enum
 {
@@ -39,7 +19,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  JOURNAL_WRITTEN,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwClient, tw_client, G_TYPE_OBJECT)
 
@@ -69,12 +56,17 @@ tw_client_dispose (GObject *object)
 {
   TwClient *self = TW_CLIENT (object);
 
+  tw_client_leave_others (self);
+  if (self->background != NULL)
+    tw_background_stop (self->background);
+  g_clear_object (&self->background);
   g_clear_object (&self->settler);
   g_clear_object (&self->writer);
   g_clear_object (&self->sync);
   g_clear_object (&self->marketplace);
   g_clear_object (&self->budget);
   g_clear_object (&self->journal);
+  g_clear_object (&self->records);
   g_clear_object (&self->mirror);
   g_clear_object (&self->secrets);
   g_clear_object (&self->account);
@@ -107,6 +99,19 @@ tw_client_class_init (TwClientClass *klass)
                                                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
                                                        G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * TwClient::journal-written:
+   * @self: a client
+   *
+   * Another program has written to the account's records.
+   */
+  signals[JOURNAL_WRITTEN] = g_signal_new ("journal-written",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL,
+                                           G_TYPE_NONE,
+                                           0);
 }
 
 static void
@@ -114,186 +119,14 @@ tw_client_init (TwClient *self)
 {
 }
 
-static void
-journal_opened_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  self->journal = tw_journal_open_finish (result, &error);
-  if (self->journal == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
-}
-
-static void
-records_opened_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (TwDatabase) records = tw_records_open_finish_with_notice (result, &self->notice, &error);
-
-  if (records == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  tw_journal_open_async (records, tw_account_get_name (self->account), g_task_get_cancellable (task),
-                         journal_opened_cb, g_object_ref (task));
-}
-
-static void
-mirror_opened_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
-  g_autofree char *path = tw_account_dup_records_path (self->account);
-  GError *error = NULL;
-
-  self->mirror = tw_mirror_open_finish (result, &error);
-  if (self->mirror == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  tw_records_open_async (path, g_task_get_cancellable (task), records_opened_cb, g_object_ref (task));
-}
-
 /**
- * tw_client_open_async:
- * @account: an account
- * @secrets: where its secrets are
- * @cancellable: (nullable): to stop waiting
- * @callback: called when done
- * @user_data: data of @callback
- *
- * Opens the account's mirror and journal. Neither keyring nor network is touched.
+ * tw_client_notify_connected:
+ * @self: a client that is connected now
  */
 void
-tw_client_open_async (TwAccount           *account,
-                      TwSecretStore       *secrets,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
+tw_client_notify_connected (TwClient *self)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  TwClient *self = g_object_new (TW_TYPE_CLIENT, NULL);
-  g_autofree char *path = tw_account_dup_mirror_path (account);
-  GError *error = NULL;
-
-  self->account = g_object_ref (account);
-  self->secrets = g_object_ref (secrets);
-  g_task_set_source_tag (task, tw_client_open_async);
-  g_task_set_task_data (task, self, g_object_unref);
-
-  if (!tw_account_is_usable (account, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  tw_mirror_open_async (path, cancellable, mirror_opened_cb, g_object_ref (task));
-}
-
-/**
- * tw_client_open_finish:
- * @result: the result
- * @error: %TW_ERROR_STORE naming the file, or the account, that cannot be used
- *
- * Returns: (transfer full): the account's client
- */
-TwClient *
-tw_client_open_finish (GAsyncResult  *result,
-                       GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-looked_up_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (TwSecrets) secrets = tw_secret_store_lookup_finish (TW_SECRET_STORE (source), result, &error);
-
-  /* Somebody else may have been quicker. */
-  if (secrets != NULL && self->marketplace == NULL)
-    {
-      self->marketplace = tw_connection_new (self->account, secrets, &self->budget, &error);
-      if (self->marketplace != NULL)
-        {
-          self->sync = tw_sync_new (self->marketplace, self->mirror);
-          tw_sync_set_full_interval (self->sync, tw_account_get_full_sync_every (self->account));
-          self->writer = tw_writer_new (self->marketplace, self->journal, self->mirror);
-          self->settler = tw_settler_new (self->marketplace, self->journal, self->mirror,
-                                          tw_account_get_settle_after (self->account));
-          g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTED]);
-        }
-    }
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-/**
- * tw_client_connect_async:
- * @self: a client
- * @cancellable: (nullable): to stop waiting
- * @callback: called when done
- * @user_data: data of @callback
- *
- * Fetches the secrets and wires marketplace, sync, writer and settler. Nothing is sent yet: the first call logs in.
- */
-void
-tw_client_connect_async (TwClient            *self,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (TW_IS_CLIENT (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tw_client_connect_async);
-
-  if (self->marketplace != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    tw_secret_store_lookup_async (self->secrets, tw_account_get_name (self->account), cancellable, looked_up_cb,
-                                  g_object_ref (task));
-}
-
-/**
- * tw_client_connect_finish:
- * @self: a client
- * @result: the result
- * @error: %TW_ERROR_AUTH_REQUIRED when no secrets are kept, %TW_ERROR_STORE when the keyring cannot be used
- *
- * Returns: whether marketplace, sync and writer are there now
- */
-gboolean
-tw_client_connect_finish (TwClient      *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTED]);
 }
 
 /**
@@ -426,6 +259,22 @@ tw_client_get_settler (TwClient *self)
 }
 
 /**
+ * tw_client_get_background:
+ * @self: a client
+ *
+ * It begins with tw_background_start(), as in a window while the account is open.
+ *
+ * Returns: (transfer none) (nullable): what keeps its mirror fresh by itself, once connected
+ */
+TwBackground *
+tw_client_get_background (TwClient *self)
+{
+  g_return_val_if_fail (TW_IS_CLIENT (self), NULL);
+
+  return self->background;
+}
+
+/**
  * tw_client_get_budget:
  * @self: a client
  *
@@ -437,4 +286,48 @@ tw_client_get_budget (TwClient *self)
   g_return_val_if_fail (TW_IS_CLIENT (self), NULL);
 
   return self->budget;
+}
+
+static void
+records_changed_cb (TwClient *self)
+{
+  g_signal_emit (self, signals[JOURNAL_WRITTEN], 0);
+}
+
+/**
+ * tw_client_follow_others:
+ * @self: a client
+ *
+ * From now on what other programs write to its mirror and journal is noticed soon.
+ */
+void
+tw_client_follow_others (TwClient *self)
+{
+  g_return_if_fail (TW_IS_CLIENT (self));
+
+  if (self->mirror_watch != NULL)
+    return;
+
+  self->mirror_watch = tw_database_watch_new_for_mirror (self->mirror);
+  self->records_watch = tw_database_watch_new (self->records);
+  g_signal_connect_object (self->records_watch, "changed", G_CALLBACK (records_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * tw_client_leave_others:
+ * @self: a client
+ *
+ * Ends what tw_client_follow_others() began.
+ */
+void
+tw_client_leave_others (TwClient *self)
+{
+  g_return_if_fail (TW_IS_CLIENT (self));
+
+  if (self->mirror_watch != NULL)
+    tw_database_watch_stop (self->mirror_watch);
+  if (self->records_watch != NULL)
+    tw_database_watch_stop (self->records_watch);
+  g_clear_object (&self->mirror_watch);
+  g_clear_object (&self->records_watch);
 }

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "client/tw-background.h"
 #include "journal/tw-settler.h"
 #include "journal/tw-writer.h"
 #include "keyring/tw-secret-store.h"
@@ -19,7 +20,9 @@ G_BEGIN_DECLS
  * TwClient:
  *
  * One account, wired: its mirror and journal (open from the start, so that reading works offline and with a
- * locked keyring) and, once connected, its marketplace, sync, writer and settler. Properties: `account`, `connected`.
+ * locked keyring) and, once connected, its marketplace, sync, writer, settler and background life. Properties:
+ * `account`, `connected`. What other programs write to the mirror it shows by itself, once
+ * tw_client_follow_others() was called; when they write to the journal, signal `journal-written` is emitted.
  */
 #define TW_TYPE_CLIENT (tw_client_get_type ())
 G_DECLARE_FINAL_TYPE (TwClient, tw_client, TW, CLIENT, GObject)
@@ -52,6 +55,11 @@ TwMarketplace *tw_client_get_marketplace (TwClient             *self);
 TwSync        *tw_client_get_sync        (TwClient             *self);
 TwWriter      *tw_client_get_writer      (TwClient             *self);
 TwSettler     *tw_client_get_settler     (TwClient             *self);
+TwBackground  *tw_client_get_background  (TwClient             *self);
 TwRateBudget  *tw_client_get_budget      (TwClient             *self);
+
+/* For programs that stay open. */
+void           tw_client_follow_others   (TwClient             *self);
+void           tw_client_leave_others    (TwClient             *self);
 
 G_END_DECLS

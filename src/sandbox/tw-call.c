@@ -381,6 +381,7 @@ tw_call_start (TwServer          *server,
   call->path = tw_routes_strip_base (path);
   call->route = tw_routes_find (method, call->path, &call->id, &call->path_known);
   call->correlation = g_strconcat ("a8n-", uuid, NULL);
+  tw_stats_receive (server->stats, method, call->path);
 
   fault = tw_faults_take (server->faults, method, peek_pattern (call), TRUE);
   switch (fault.action)

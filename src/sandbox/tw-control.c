@@ -21,6 +21,7 @@
  * The control paths, for tests and demonstrations. They need no login and are not counted as calls.
  *
  *   GET    /_sandbox/stats                       counts of calls and objects
+ *   GET    /_sandbox/log                         the last calls, in the order in which they came
  *   GET    /_sandbox/orders?po=TEXT              the orders with that PO number, in their detail form
  *   POST   /_sandbox/faults {action, method, path, after, times}
  *   DELETE /_sandbox/faults                      takes all faults back
@@ -72,6 +73,20 @@ serve_stats (TwServer    *server,
   tw_out_int (out, "plans", world->plans->len);
   tw_out_int (out, "reports", world->reports->len);
   tw_out_end_object (out);
+  tw_out_end_object (out);
+
+  return TRUE;
+}
+
+static gboolean
+serve_log (TwServer    *server,
+           JsonObject  *body,
+           GHashTable  *query,
+           TwOut       *out,
+           GError     **error)
+{
+  tw_out_begin_object (out, NULL);
+  tw_stats_write_log (server->stats, out);
   tw_out_end_object (out);
 
   return TRUE;
@@ -243,6 +258,7 @@ static const struct
   ControlFunc  func;
 } controls[] = {
   { "GET", "/_sandbox/stats", FALSE, serve_stats },
+  { "GET", "/_sandbox/log", FALSE, serve_log },
   { "GET", "/_sandbox/orders", FALSE, serve_orders },
   { "POST", "/_sandbox/faults", TRUE, serve_faults_add },
   { "DELETE", "/_sandbox/faults", FALSE, serve_faults_clear },

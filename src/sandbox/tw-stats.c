@@ -21,9 +21,14 @@ typedef struct
   guint  count;
 } Entry;
 
+/* Of so many calls it is remembered in which order they came. */
+#define LOG_LENGTH 1000
+
 struct _TwStats
 {
   GPtrArray *entries;
+  GQueue     log; /* of texts: method and path */
+  guint      received;
   guint      total;
   guint      rate_limited;
 };
@@ -47,6 +52,7 @@ tw_stats_new (void)
   TwStats *self = g_new0 (TwStats, 1);
 
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_queue_init (&self->log);
 
   return self;
 }
@@ -59,6 +65,7 @@ void
 tw_stats_free (TwStats *self)
 {
   g_ptr_array_unref (self->entries);
+  g_queue_clear_full (&self->log, g_free);
   g_free (self);
 }
 
@@ -70,6 +77,8 @@ void
 tw_stats_clear (TwStats *self)
 {
   g_ptr_array_set_size (self->entries, 0);
+  g_queue_clear_full (&self->log, g_free);
+  self->received = 0;
   self->total = 0;
   self->rate_limited = 0;
 }
@@ -134,5 +143,40 @@ tw_stats_write (TwStats *self,
       tw_out_int (out, "count", entry->count);
       tw_out_end_object (out);
     }
+  tw_out_end_array (out);
+}
+
+/**
+ * tw_stats_receive:
+ * @self: the counts
+ * @method: of a call that has just come
+ * @path: its path, with ids
+ */
+void
+tw_stats_receive (TwStats    *self,
+                  const char *method,
+                  const char *path)
+{
+  g_queue_push_tail (&self->log, g_strdup_printf ("%s %s", method, path));
+  if (self->log.length > LOG_LENGTH)
+    g_free (g_queue_pop_head (&self->log));
+  self->received++;
+}
+
+/**
+ * tw_stats_write_log:
+ * @self: the counts
+ * @out: a writer inside an object
+ *
+ * Writes the last calls in the order in which they came, and how many came before the first of them.
+ */
+void
+tw_stats_write_log (TwStats *self,
+                    TwOut   *out)
+{
+  tw_out_int (out, "before", self->received - self->log.length);
+  tw_out_begin_array (out, "calls");
+  for (GList *link = self->log.head; link != NULL; link = link->next)
+    tw_out_string (out, NULL, link->data);
   tw_out_end_array (out);
 }

@@ -158,6 +158,8 @@ def test_stats(sandbox):
     same({(c['method'], c['path'], c['status'], c['count']) for c in stats['calls']},
          {('POST', '/token', 200, 1), ('GET', '/customers', 200, 1), ('GET', '/reports/{reportId}', 404, 1),
           ('GET', '/orders/{id}', 404, 1)}, 'by pattern')
+    same(sandbox.control('GET', 'log'),
+         {'before': 0, 'calls': ['POST /token', 'GET /customers', 'GET /reports/x', 'GET /orders/1']}, 'in order')
 
 
 def test_reset(sandbox):

@@ -1,0 +1,130 @@
+/* tw-background-plan.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-client"
+
+#include "config.h"
+
+#include "client/tw-background-private.h"
+
+/* Looking for new and open orders may take so many hundredths of a day's calls: where many old orders are open,
+ * each of which costs a call, it is done less often. */
+#define ORDERS_PART 6
+
+/* Lists that change little. */
+#define QUIET_EVERY G_TIME_SPAN_DAY
+
+static const TwKind growing_kinds[] = { TW_KIND_CUSTOMER, TW_KIND_SUBSCRIPTION, TW_KIND_ORDER };
+static const TwKind quiet_kinds[] = { TW_KIND_RESELLER, TW_KIND_PRODUCT, TW_KIND_PLAN, TW_KIND_REPORT };
+
+const TwBackgroundTimes tw_background_usual_times = {
+  .lists = G_TIME_SPAN_HOUR,
+  .orders = 2 * G_TIME_SPAN_MINUTE,
+  .gap = G_TIME_SPAN_SECOND,
+  .first_retry = 15 * G_TIME_SPAN_SECOND,
+  .last_retry = 15 * G_TIME_SPAN_MINUTE,
+  .tick = G_TIME_SPAN_MINUTE,
+};
+
+static gboolean
+can_list (const TwBackgroundPlan *self,
+          TwKind                  kind)
+{
+  return (kind != TW_KIND_ORDER || self->can_list_orders) && (kind != TW_KIND_RESELLER || self->can_list_resellers);
+}
+
+/* How long until @time is @age ago; nothing when there was no such time, or it is later than now by a clock that was
+ * set since. */
+static gint64
+until_older (GDateTime *time,
+             gint64     age,
+             gint64     now)
+{
+  gint64 then;
+
+  if (time == NULL)
+    return 0;
+
+  then = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+
+  return then > now ? 0 : MAX (then + age - now, 0);
+}
+
+/* A time that is too far away is one of a clock that was set since. */
+static gint64
+until (const TwBackgroundPlan *self,
+       gint64                  time,
+       gint64                  now)
+{
+  return time > now && time - now <= self->times.last_retry ? time - now : 0;
+}
+
+static gint64
+until_lists (const TwBackgroundPlan *self,
+             TwMirror               *mirror,
+             gint64                  now)
+{
+  gint64 wait = G_MAXINT64;
+
+  for (guint i = 0; i < G_N_ELEMENTS (growing_kinds); i++)
+    {
+      const TwListState *state = tw_mirror_get_list_state (mirror, growing_kinds[i]);
+
+      if (!can_list (self, growing_kinds[i]))
+        continue;
+      wait = MIN (wait, until_older (state->complete_time, self->times.lists, now));
+      wait = MIN (wait, until_older (state->full_time, self->full_interval * G_TIME_SPAN_SECOND, now));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (quiet_kinds); i++)
+    if (can_list (self, quiet_kinds[i]))
+      wait = MIN (wait, until_older (tw_mirror_get_list_state (mirror, quiet_kinds[i])->complete_time, QUIET_EVERY,
+                                     now));
+
+  return wait;
+}
+
+static gint64
+until_orders (const TwBackgroundPlan *self,
+              TwMirror               *mirror,
+              gint64                  now)
+{
+  gint64 age = self->times.orders;
+
+  if (!self->can_list_orders)
+    return G_MAXINT64;
+  if (self->calls_per_day > 0)
+    age = MAX (age, MAX (self->order_calls, 1) * G_TIME_SPAN_DAY * 100 / (ORDERS_PART * (gint64) self->calls_per_day));
+
+  return until_older (tw_mirror_get_list_state (mirror, TW_KIND_ORDER)->complete_time, age, now);
+}
+
+/**
+ * tw_background_plan_choose:
+ * @self: what decides
+ * @mirror: the mirror, whose ages say what other programs did as well
+ * @now: this machine's time, in microseconds since 1970 UTC
+ * @wait: (out): when there is nothing to do, for how long at most, in microseconds
+ *
+ * Returns: what to do next
+ */
+TwBackgroundWork
+tw_background_plan_choose (const TwBackgroundPlan *self,
+                           TwMirror               *mirror,
+                           gint64                  now,
+                           gint64                 *wait)
+{
+  gint64 lists = MAX (until_lists (self, mirror, now), until (self, self->lists_not_before, now));
+  gint64 orders = MAX (until_orders (self, mirror, now), until (self, self->orders_not_before, now));
+
+  *wait = MIN (lists, orders);
+  if (lists == 0)
+    return TW_BACKGROUND_WORK_LISTS;
+  if (orders == 0)
+    return TW_BACKGROUND_WORK_ORDERS;
+
+  return self->no_gaps ? TW_BACKGROUND_WORK_NONE : TW_BACKGROUND_WORK_DETAILS;
+}

@@ -1,0 +1,199 @@
+/* tw-client-open.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-client"
+
+#include "config.h"
+
+#include "client/tw-client-private.h"
+
+#include "client/tw-connection-private.h"
+#include "journal/tw-records.h"
+
+static void
+journal_opened_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwClient *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->journal = tw_journal_open_finish (result, &error);
+  if (self->journal == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
+records_opened_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwClient *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwDatabase) records = tw_records_open_finish_with_notice (result, &self->notice, &error);
+
+  if (records == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->records = g_object_ref (records);
+  tw_journal_open_async (records, tw_account_get_name (self->account), g_task_get_cancellable (task),
+                         journal_opened_cb, g_object_ref (task));
+}
+
+static void
+mirror_opened_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwClient *self = g_task_get_task_data (task);
+  g_autofree char *path = tw_account_dup_records_path (self->account);
+  GError *error = NULL;
+
+  self->mirror = tw_mirror_open_finish (result, &error);
+  if (self->mirror == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tw_records_open_async (path, g_task_get_cancellable (task), records_opened_cb, g_object_ref (task));
+}
+
+/**
+ * tw_client_open_async:
+ * @account: an account
+ * @secrets: where its secrets are
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: data of @callback
+ *
+ * Opens the account's mirror and journal. Neither keyring nor network is touched.
+ */
+void
+tw_client_open_async (TwAccount           *account,
+                      TwSecretStore       *secrets,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  TwClient *self = g_object_new (TW_TYPE_CLIENT, NULL);
+  g_autofree char *path = tw_account_dup_mirror_path (account);
+  GError *error = NULL;
+
+  self->account = g_object_ref (account);
+  self->secrets = g_object_ref (secrets);
+  g_task_set_source_tag (task, tw_client_open_async);
+  g_task_set_task_data (task, self, g_object_unref);
+
+  if (!tw_account_is_usable (account, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tw_mirror_open_async (path, cancellable, mirror_opened_cb, g_object_ref (task));
+}
+
+/**
+ * tw_client_open_finish:
+ * @result: the result
+ * @error: %TW_ERROR_STORE naming the file, or the account, that cannot be used
+ *
+ * Returns: (transfer full): the account's client
+ */
+TwClient *
+tw_client_open_finish (GAsyncResult  *result,
+                       GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwClient *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (TwSecrets) secrets = tw_secret_store_lookup_finish (TW_SECRET_STORE (source), result, &error);
+
+  /* Somebody else may have been quicker. */
+  if (secrets != NULL && self->marketplace == NULL)
+    {
+      self->marketplace = tw_connection_new (self->account, secrets, &self->budget, &error);
+      if (self->marketplace != NULL)
+        {
+          self->sync = tw_sync_new (self->marketplace, self->mirror);
+          tw_sync_set_full_interval (self->sync, tw_account_get_full_sync_every (self->account));
+          self->writer = tw_writer_new (self->marketplace, self->journal, self->mirror);
+          self->settler = tw_settler_new (self->marketplace, self->journal, self->mirror,
+                                          tw_account_get_settle_after (self->account));
+          self->background = tw_background_new (self->sync, self->mirror, self->budget);
+          tw_client_notify_connected (self);
+        }
+    }
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * tw_client_connect_async:
+ * @self: a client
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: data of @callback
+ *
+ * Fetches the secrets and wires marketplace, sync, writer and settler. Nothing is sent yet: the first call logs in.
+ */
+void
+tw_client_connect_async (TwClient            *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TW_IS_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tw_client_connect_async);
+
+  if (self->marketplace != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    tw_secret_store_lookup_async (self->secrets, tw_account_get_name (self->account), cancellable, looked_up_cb,
+                                  g_object_ref (task));
+}
+
+/**
+ * tw_client_connect_finish:
+ * @self: a client
+ * @result: the result
+ * @error: %TW_ERROR_AUTH_REQUIRED when no secrets are kept, %TW_ERROR_STORE when the keyring cannot be used
+ *
+ * Returns: whether marketplace, sync and writer are there now
+ */
+gboolean
+tw_client_connect_finish (TwClient      *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
