@@ -223,6 +223,16 @@ tw_date_time_parse (const char  *text,
   return utc;
 }
 
+/* Fills in @n_digits digits: a list prints tens of thousands of times. */
+static void
+put_digits (char *at,
+            guint n_digits,
+            int   number)
+{
+  for (char *p = at + n_digits; p > at; number /= 10)
+    *--p = (char) ('0' + number % 10);
+}
+
 /**
  * tw_date_time_to_string:
  * @self: a time in any zone
@@ -236,29 +246,32 @@ char *
 tw_date_time_to_string (GDateTime *self)
 {
   g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GString) text = NULL;
+  char text[] = "0000-00-00T00:00:00.000000Z";
+  char *end = text + strlen ("0000-00-00T00:00:00");
+  int year;
+  int month;
+  int day;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   utc = g_date_time_to_utc (self);
-  text = g_string_new (NULL);
-  g_string_printf (text, "%04d-%02d-%02dT%02d:%02d:%02d",
-                   g_date_time_get_year (utc),
-                   g_date_time_get_month (utc),
-                   g_date_time_get_day_of_month (utc),
-                   g_date_time_get_hour (utc),
-                   g_date_time_get_minute (utc),
-                   g_date_time_get_second (utc));
+  g_date_time_get_ymd (utc, &year, &month, &day);
+  put_digits (text, 4, year);
+  put_digits (text + 5, 2, month);
+  put_digits (text + 8, 2, day);
+  put_digits (text + 11, 2, g_date_time_get_hour (utc));
+  put_digits (text + 14, 2, g_date_time_get_minute (utc));
+  put_digits (text + 17, 2, g_date_time_get_second (utc));
 
   if (g_date_time_get_microsecond (utc) != 0)
     {
-      g_string_append_printf (text, ".%06d", g_date_time_get_microsecond (utc));
-      while (text->str[text->len - 1] == '0')
-        g_string_truncate (text, text->len - 1);
+      put_digits (end + 1, 6, g_date_time_get_microsecond (utc));
+      for (end += 7; end[-1] == '0'; end--)
+        ;
     }
-  g_string_append_c (text, 'Z');
+  strcpy (end, "Z");
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strdup (text);
 }
 
 /**

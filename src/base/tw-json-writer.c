@@ -28,6 +28,17 @@ struct _TwJsonWriter
 };
 
 static void
+begin_line (TwJsonWriter *self)
+{
+  gsize length = self->text->len;
+  gsize indent = 2 * (gsize) self->depth;
+
+  g_string_set_size (self->text, length + 1 + indent);
+  self->text->str[length] = '\n';
+  memset (self->text->str + length + 1, ' ', indent);
+}
+
+static void
 begin_value (TwJsonWriter *self)
 {
   if (self->after_name)
@@ -39,7 +50,7 @@ begin_value (TwJsonWriter *self)
   if (self->needs_comma)
     g_string_append_c (self->text, ',');
   if (self->pretty && self->depth > 0)
-    g_string_append_printf (self->text, "\n%*s", 2 * self->depth, "");
+    begin_line (self);
 }
 
 static void
@@ -60,7 +71,7 @@ end_container (TwJsonWriter *self,
 
   self->depth--;
   if (self->pretty && self->needs_comma)
-    g_string_append_printf (self->text, "\n%*s", 2 * self->depth, "");
+    begin_line (self);
   g_string_append_c (self->text, bracket);
   self->needs_comma = TRUE;
 }

@@ -140,16 +140,28 @@ char *
 tw_cli_text_escape (const char *json)
 {
   GString *escaped = g_string_sized_new (strlen (json));
+  const char *plain = json;
 
-  for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = json; *p != '\0';)
     {
-      gunichar character = g_utf8_get_char (p);
+      const char *here = p;
 
-      if (character >= 0x7f && is_dangerous (character))
-        g_string_append_printf (escaped, "\\u%04x", character);
-      else
-        g_string_append_unichar (escaped, character);
+      /* Nearly all of it: a long list is a matter of bytes. */
+      if ((guchar) *p < 0x7f)
+        {
+          p++;
+          continue;
+        }
+
+      p = g_utf8_next_char (here);
+      if (!is_dangerous (g_utf8_get_char (here)))
+        continue;
+
+      g_string_append_len (escaped, plain, here - plain);
+      g_string_append_printf (escaped, "\\u%04x", g_utf8_get_char (here));
+      plain = p;
     }
+  g_string_append (escaped, plain);
 
   return g_string_free (escaped, FALSE);
 }
