@@ -11,6 +11,8 @@
 
 #include "tw-workspace.h"
 
+#include "tw-cost.h"
+
 struct _TwWorkspace
 {
   GObject parent_instance;
@@ -21,6 +23,9 @@ struct _TwWorkspace
   GError       *error;
   TwSyncScope   scope;
   gboolean      busy;
+  gboolean      begun;
+  char         *cost;
+  char         *cost_summary;
 };
 
 enum
@@ -29,6 +34,7 @@ enum
   PROP_CLIENT,
   PROP_BUSY,
   PROP_ERROR,
+  PROP_COST,
   N_PROPS
 };
 
@@ -66,7 +72,40 @@ synced_cb (GObject      *source,
   else if (tw_sync_summary_get_error (summary) != NULL)
     finish (self, g_error_copy (tw_sync_summary_get_error (summary)));
   else
-    finish (self, NULL);
+    {
+      tw_background_wake (tw_client_get_background (self->client));
+      finish (self, NULL);
+    }
+}
+
+static void
+cost_cb (TwWorkspace *self,
+         guint        list_calls,
+         gint64       details)
+{
+  TwRateBudget *budget = tw_client_get_budget (self->client);
+
+  g_free (self->cost);
+  g_free (self->cost_summary);
+  self->cost = tw_cost_dup_text (budget, list_calls, details);
+  self->cost_summary = tw_cost_dup_summary (budget, list_calls, details);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COST]);
+}
+
+/* Once it is connected, it goes on by itself. */
+static void
+begin_by_itself (TwWorkspace *self)
+{
+  TwSync *sync = tw_client_get_sync (self->client);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  tw_settler_start (tw_client_get_settler (self->client));
+  tw_background_start (tw_client_get_background (self->client));
+  if (!self->begun)
+    g_signal_connect_object (sync, "cost", G_CALLBACK (cost_cb), self, G_CONNECT_SWAPPED);
+  self->begun = TRUE;
 }
 
 static void
@@ -85,8 +124,7 @@ connected_cb (GObject      *source,
       return;
     }
 
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    tw_settler_start (tw_client_get_settler (self->client));
+  begin_by_itself (self);
   tw_sync_run_async (tw_client_get_sync (self->client), &self->scope, TW_PRIORITY_FRESH, self->cancellable,
                      synced_cb, g_object_ref (self));
 }
@@ -109,6 +147,9 @@ tw_workspace_get_property (GObject    *object,
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
+      break;
+    case PROP_COST:
+      g_value_set_string (value, self->cost);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -135,6 +176,8 @@ tw_workspace_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
+  g_free (self->cost);
+  g_free (self->cost_summary);
 
   G_OBJECT_CLASS (tw_workspace_parent_class)->finalize (object);
 }
@@ -153,6 +196,8 @@ tw_workspace_class_init (TwWorkspaceClass *klass)
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COST] = g_param_spec_string ("cost", NULL, NULL, NULL,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -176,6 +221,9 @@ tw_workspace_new (TwClient *client)
 
   self->client = g_object_ref (client);
   self->activity = tw_activity_new (client);
+  g_signal_connect_object (client, "journal-written", G_CALLBACK (tw_activity_reload), self->activity,
+                           G_CONNECT_SWAPPED);
+  tw_client_follow_others (client);
 
   return self;
 }
@@ -236,7 +284,7 @@ tw_workspace_get_error (TwWorkspace *self)
   return self->error;
 }
 
-/* Details are read as they are opened: a person's clicks come first in the marketplace's count of calls. */
+/* No details: the background reads those, behind what people open. */
 static void
 refresh (TwWorkspace *self,
          TwSyncScope  scope)
@@ -248,6 +296,26 @@ refresh (TwWorkspace *self,
   self->scope = scope;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
   tw_client_connect_async (self->client, self->cancellable, connected_cb, g_object_ref (self));
+}
+
+/**
+ * tw_workspace_get_cost:
+ * @self: a workspace
+ * @summary: (out) (optional) (transfer none) (nullable): the same in one short line
+ *
+ * Returns: (transfer none) (nullable): what the first reading of the account costs, in words; %NULL when that is not
+ *   known yet, or it was read before
+ */
+const char *
+tw_workspace_get_cost (TwWorkspace  *self,
+                       const char  **summary)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (self), NULL);
+
+  if (summary != NULL)
+    *summary = self->cost_summary;
+
+  return self->cost;
 }
 
 /**
@@ -284,7 +352,8 @@ tw_workspace_refresh_fully (TwWorkspace *self)
  * tw_workspace_close:
  * @self: a workspace
  *
- * Ends what it does by itself: a refresh under way, and settling. It cannot be used after that.
+ * Ends what it does by itself: a refresh under way, reading in the background, settling, and looking for what other
+ * programs write. It cannot be used after that.
  */
 void
 tw_workspace_close (TwWorkspace *self)
@@ -293,8 +362,12 @@ tw_workspace_close (TwWorkspace *self)
 
   g_cancellable_cancel (self->cancellable);
   tw_activity_close (self->activity);
+  tw_client_leave_others (self->client);
   if (tw_client_is_connected (self->client))
-    tw_settler_stop (tw_client_get_settler (self->client));
+    {
+      tw_background_stop (tw_client_get_background (self->client));
+      tw_settler_stop (tw_client_get_settler (self->client));
+    }
 }
 
 /**

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * TwWorkspace:
  *
  * An account at work in the window: its client, what was sent to it, the sync that runs for it and what went wrong
- * last. Once it is connected, what is unknown is settled by itself. Properties, all read-only: `client`, `busy`,
- * `error`. Nothing of it waits.
+ * last. Once it is connected, it goes on by itself: lists are kept fresh, missing details are read, what is unknown is
+ * settled. Properties, all read-only: `client`, `busy`, `error`, and `cost`, which is what the first reading of the
+ * account costs, in words. Nothing of it waits.
  */
 #define TW_TYPE_WORKSPACE (tw_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (TwWorkspace, tw_workspace, TW, WORKSPACE, GObject)
@@ -26,6 +27,8 @@ TwClient     *tw_workspace_get_client        (TwWorkspace *self);
 TwActivity   *tw_workspace_get_activity      (TwWorkspace *self);
 gboolean      tw_workspace_is_busy           (TwWorkspace *self);
 const GError *tw_workspace_get_error         (TwWorkspace *self);
+const char   *tw_workspace_get_cost          (TwWorkspace *self,
+                                              const char **summary);
 void          tw_workspace_refresh           (TwWorkspace *self,
                                               guint        kinds);
 void          tw_workspace_refresh_fully     (TwWorkspace *self);

@@ -182,6 +182,8 @@ write_calls (TwJsonWriter *writer,
   write_number (writer, "pace", calls->pace);
   tw_json_writer_name (writer, "limited");
   tw_json_writer_boolean (writer, calls->limited);
+  tw_json_writer_name (writer, "quotaOver");
+  tw_json_writer_boolean (writer, calls->quota_over);
   tw_json_writer_end_object (writer);
 }
 
@@ -314,6 +316,8 @@ print_next (const Status *status)
   gint64 missing = tw_sync_plan_get_missing (status->plan);
 
   tw_cli_output_write ("\n");
+  if (status->budget != NULL && status->calls.quota_over)
+    print_line (_("The marketplace says that this day’s calls are used up."));
   if (status->budget != NULL && status->calls.limited)
     print_line (_("The marketplace asked to wait before the next call."));
   if (status->budget != NULL && status->calls.pace < status->calls.calls_per_minute)

@@ -18,6 +18,11 @@
 #include "cli/tw-cli-list.h"
 #include "cli/tw-cli-progress.h"
 #include "cli/tw-cli-show.h"
+#include "mirror/tw-mirror-look.h"
+#include "mirror/tw-sync-lock.h"
+
+/* How long another program may go on reading before only the lists are read, in seconds. */
+#define PATIENCE 60
 
 static void
 moved_cb (TwSync     *sync,
@@ -298,6 +303,56 @@ cost_cb (TwSync   *sync,
                  status.calls_per_day);
 }
 
+static gboolean
+take_lock (TwCli         *cli,
+           TwMirror      *mirror,
+           guint          patience,
+           TwSyncLock   **lock,
+           GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *local_error = NULL;
+
+  tw_sync_lock_take_async (mirror, patience, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  *lock = tw_sync_lock_take_finish (mirror, result, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+
+  return local_error == NULL;
+}
+
+/* Two programs that read at a time would spend calls on the same objects. One that has details to read lets others in
+ * now and then, unless it is a sync that was told to read them all: then the lists are what is left to do. */
+static gboolean
+wait_for_others (TwCli        *cli,
+                 TwMirror     *mirror,
+                 TwSyncScope  *scope,
+                 TwSyncLock  **lock,
+                 GError      **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!take_lock (cli, mirror, 0, lock, error))
+    return FALSE;
+  if (*lock != NULL)
+    return TRUE;
+
+  tw_cli_note (_("Another program reads for this account: waiting for it."));
+  if (!take_lock (cli, mirror, PATIENCE, lock, error))
+    return FALSE;
+  if (*lock == NULL)
+    {
+      tw_cli_note (_("Another program still reads details for this account: no more than the lists is read now."));
+      scope->max_details = 0;
+    }
+
+  tw_mirror_look_async (mirror, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+
+  return tw_mirror_look_finish (mirror, result, error);
+}
+
 static TwExit
 sync_now (TwCli            *cli,
           const TwCliArgs  *args,
@@ -305,6 +360,7 @@ sync_now (TwCli            *cli,
 {
   TwSyncScope scope = { .full = tw_cli_args_has (args, "full") };
   g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwSyncLock) lock = NULL;
   const GError *part_error;
   TwClient *client;
   gulong cost_id;
@@ -317,7 +373,8 @@ sync_now (TwCli            *cli,
       tw_cli_set_usage_error (error, _("--lists-only and --details exclude each other"));
       return TW_EXIT_USAGE;
     }
-  if (!parse_details (args, &scope.max_details, error) || (client = tw_cli_connect (cli, args, error)) == NULL)
+  if (!parse_details (args, &scope.max_details, error) || (client = tw_cli_connect (cli, args, error)) == NULL
+      || !wait_for_others (cli, tw_client_get_mirror (client), &scope, &lock, error))
     return TW_EXIT_FAILED;
 
   cost_id = g_signal_connect (tw_client_get_sync (client), "cost", G_CALLBACK (cost_cb),

@@ -28,6 +28,7 @@ struct _TwSyncView
 
   TwWorkspace   *workspace;
   GSignalGroup  *workspace_signals;
+  GSignalGroup  *background_signals;
   GCancellable  *cancellable;
   TwSyncPlan    *plan;
   TwRateStatus   calls;
@@ -43,8 +44,10 @@ struct _TwSyncView
   TwPropertyRow  *minute_row;
   TwPropertyRow  *day_row;
   TwPropertyRow  *pace_row;
+  TwPropertyRow  *now_row;
   TwPropertyRow  *missing_row;
   TwPropertyRow  *next_row;
+  TwPropertyRow  *cost_row;
   GtkLabel       *problem;
   TwPropertyRow *list_rows[TW_N_KINDS];
 };
@@ -139,7 +142,9 @@ show_calls (TwSyncView *self)
   g_autofree char *day = dup_calls_text (calls->day, calls->day_others, calls->calls_per_day);
   g_autofree char *pace = NULL;
 
-  if (calls->limited)
+  if (calls->quota_over)
+    pace = g_strdup (_("The marketplace says that this day’s calls are used up."));
+  else if (calls->limited)
     pace = g_strdup (_("The marketplace asked to wait before the next call."));
   else if (calls->pace < calls->calls_per_minute)
     pace = g_strdup_printf (_("Calls go slower for a while: %u a minute."), calls->pace);
@@ -203,6 +208,43 @@ show_next (TwSyncView *self)
       text = g_strdup_printf (_("Read details, from %s."), time);
     }
   tw_property_row_set_value (self->next_row, text);
+}
+
+static const char *
+get_state_text (TwBackgroundState state)
+{
+  switch (state)
+    {
+    case TW_BACKGROUND_WAITING:
+      return _("All that is due has been read.");
+    case TW_BACKGROUND_LISTS:
+      return _("Reading lists.");
+    case TW_BACKGROUND_DETAILS:
+      return _("Reading details.");
+    case TW_BACKGROUND_OTHER_PROGRAM:
+      return _("Another program reads for this account.");
+    case TW_BACKGROUND_OFFLINE:
+      return _("Waiting: the marketplace is out of reach.");
+    case TW_BACKGROUND_OUT_OF_CALLS:
+      return _("Waiting for calls: the rest is left to people.");
+    case TW_BACKGROUND_SIGN_IN:
+      return _("Waiting for somebody to sign in.");
+    case TW_BACKGROUND_TROUBLE:
+      return _("Waiting: the marketplace failed to answer.");
+    case TW_BACKGROUND_STOPPED:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_now (TwSyncView *self)
+{
+  TwClient *client = self->workspace != NULL ? tw_workspace_get_client (self->workspace) : NULL;
+  TwBackground *background = client != NULL ? tw_client_get_background (client) : NULL;
+
+  tw_property_row_set_value (self->now_row,
+                             background != NULL ? get_state_text (tw_background_get_state (background)) : NULL);
 }
 
 static void read_state (TwSyncView *self);
@@ -285,12 +327,15 @@ read_state (TwSyncView *self)
   TwClient *client;
   TwSync *sync;
 
+  show_now (self);
   self->again = self->reading;
   if (self->reading || self->workspace == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
   self->reading = TRUE;
   client = tw_workspace_get_client (self->workspace);
+  g_signal_group_set_target (self->background_signals, tw_client_get_background (client));
+  tw_property_row_set_value (self->cost_row, tw_workspace_get_cost (self->workspace, NULL));
   sync = tw_client_get_sync (client);
   tw_sync_plan_make_async (tw_client_get_mirror (client),
                            sync != NULL ? tw_sync_get_full_interval (sync) : TW_SYNC_FULL_INTERVAL,
@@ -332,6 +377,7 @@ tw_sync_view_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->background_signals);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (object), TW_TYPE_SYNC_VIEW);
 
@@ -367,8 +413,10 @@ tw_sync_view_class_init (TwSyncViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwSyncView, minute_row);
   gtk_widget_class_bind_template_child (widget_class, TwSyncView, day_row);
   gtk_widget_class_bind_template_child (widget_class, TwSyncView, pace_row);
+  gtk_widget_class_bind_template_child (widget_class, TwSyncView, now_row);
   gtk_widget_class_bind_template_child (widget_class, TwSyncView, missing_row);
   gtk_widget_class_bind_template_child (widget_class, TwSyncView, next_row);
+  gtk_widget_class_bind_template_child (widget_class, TwSyncView, cost_row);
   gtk_widget_class_bind_template_child (widget_class, TwSyncView, problem);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -379,6 +427,8 @@ tw_sync_view_init (TwSyncView *self)
   self->cancellable = g_cancellable_new ();
   self->workspace_signals = g_signal_group_new (TW_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (read_state), self);
+  self->background_signals = g_signal_group_new (TW_TYPE_BACKGROUND);
+  g_signal_group_connect_swapped (self->background_signals, "notify", G_CALLBACK (show_now), self);
   g_type_ensure (TW_TYPE_PROPERTY_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -410,5 +460,7 @@ tw_sync_view_set_workspace (TwSyncView  *self,
   self->has_calls = FALSE;
   if (self->workspace_signals != NULL)
     g_signal_group_set_target (self->workspace_signals, workspace);
+  if (self->background_signals != NULL)
+    g_signal_group_set_target (self->background_signals, NULL);
   read_state (self);
 }
