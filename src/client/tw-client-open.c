@@ -12,7 +12,23 @@
 #include "client/tw-client-private.h"
 
 #include "client/tw-connection-private.h"
+#include "journal/tw-late-orders.h"
 #include "journal/tw-records.h"
+
+/* What was not found is found later: no reason not to open. */
+static void
+late_orders_found_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwClient *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_late_orders_find_finish (result, &error))
+    g_debug ("Orders that came late are looked for again at the next start: %s", error->message);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
 
 static void
 journal_opened_cb (GObject      *source,
@@ -27,7 +43,7 @@ journal_opened_cb (GObject      *source,
   if (self->journal == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+    tw_late_orders_find_async (self->journal, self->mirror, NULL, late_orders_found_cb, g_steal_pointer (&task));
 }
 
 static void

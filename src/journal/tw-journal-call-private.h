@@ -38,6 +38,7 @@ typedef struct
   gint64          limit;
   TwLookResult    look;
   guint           settle_after;
+  gboolean        sure;
 
   TwWriteKind     kind;
 

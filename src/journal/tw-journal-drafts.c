@@ -29,13 +29,22 @@ bind_json (TwStatement *statement,
 }
 
 static void
+bind_time (TwStatement *statement,
+           int          index,
+           GDateTime   *time)
+{
+  g_autofree char *text = time != NULL ? tw_date_time_to_string (time) : NULL;
+
+  tw_statement_bind_text (statement, index, text);
+}
+
+static void
 bind_now (TwStatement *statement,
           int          index)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *text = tw_date_time_to_string (now);
 
-  tw_statement_bind_text (statement, index, text);
+  bind_time (statement, index, now);
 }
 
 static TwJournalEntry *
@@ -121,7 +130,7 @@ tw_journal_store_approve (TwDatabaseConnection  *connection,
   statement = tw_statement_new (connection,
                                 "UPDATE journal SET state = 'queued', created = ?2, updated = ?2, customer_id = ?3,"
                                 "  request = ?4, estimate = ?5, basis = ?6, resumable = ?7, author = ?8,"
-                                "  program = ?9, retry_of = ?10,"
+                                "  program = ?9, retry_of = ?10, server_time = ?11,"
                                 "  entry_mark = id || '-' || lower (hex (randomblob (8)))"
                                 " WHERE id = ?1 AND state = 'draft'",
                                 error);
@@ -138,6 +147,7 @@ tw_journal_store_approve (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 8, approved->author);
   tw_statement_bind_text (statement, 9, approved->program);
   tw_statement_bind_text (statement, 10, approved->retry_of);
+  bind_time (statement, 11, approved->server_time);
   if (!tw_statement_run (statement, error))
     return NULL;
 

@@ -74,7 +74,7 @@ struct _TwJournalEntry
   char      *program;
 
   /* The marketplace's clock and the customer's newest order right before sending; for a new customer or reseller
-   * the newest of these. */
+   * the newest of these. Before that, the clock when it was approved. */
   GDateTime *server_time;
   char      *newest_order_id;
   GDateTime *newest_order_time;

@@ -203,6 +203,8 @@ tw_journal_store_is_taken (TwDatabaseConnection  *connection,
  * tw_journal_store_keep_candidates:
  * @outcome: an outcome with its candidates
  *
+ * Of an entry that has been settled meanwhile nothing is kept.
+ *
  * Returns: %FALSE with @error set
  */
 gboolean
@@ -214,7 +216,8 @@ tw_journal_store_keep_candidates (TwDatabaseConnection  *connection,
   g_autoptr (TwStatement) statement = NULL;
 
   statement = tw_statement_new (connection,
-                                "UPDATE journal SET candidates = ?2 WHERE id = ?1 AND state = 'unknown'",
+                                "UPDATE journal SET candidates = ?2"
+                                " WHERE id = ?1 AND state IN ('unknown', 'not-placed')",
                                 error);
   if (statement == NULL)
     return FALSE;

@@ -61,6 +61,7 @@ void            tw_journal_append_async  (TwJournal            *self,
 TwJournalEntry *tw_journal_append_finish (TwJournal            *self,
                                           GAsyncResult         *result,
                                           GError              **error);
+gboolean        tw_journal_append_is_new (GAsyncResult         *result);
 void            tw_journal_claim_async   (TwJournal            *self,
                                           const char           *id,
                                           const TwJournalFacts *facts,
@@ -106,6 +107,14 @@ void            tw_journal_settle_async  (TwJournal            *self,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 TwJournalEntry *tw_journal_settle_finish (TwJournal            *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+void            tw_journal_reopen_async  (TwJournal            *self,
+                                          TwJournalEntry       *outcome,
+                                          gboolean              sure,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+TwJournalEntry *tw_journal_reopen_finish (TwJournal            *self,
                                           GAsyncResult         *result,
                                           GError              **error);
 void            tw_journal_resolve_async (TwJournal            *self,

@@ -360,3 +360,64 @@ tw_journal_store_find_not_placed (TwDatabaseConnection  *connection,
                      is_same_write,
                      error);
 }
+
+/**
+ * tw_journal_store_find_again:
+ * @id: id of an entry that was not placed
+ * @again: (out) (transfer full) (nullable): the newest of those that try it again, at whatever remove, and that may
+ *   exist at the marketplace
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_find_again (TwDatabaseConnection  *connection,
+                             const char            *id,
+                             TwJournalEntry       **again,
+                             GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+  gboolean has_row;
+
+  statement = tw_statement_new (connection,
+                                "WITH RECURSIVE tries (try) AS (SELECT id FROM journal WHERE retry_of = ?1"
+                                "  UNION SELECT id FROM journal JOIN tries ON retry_of = try) "
+                                SELECT_ENTRY
+                                "WHERE id IN tries AND state IN ('sending', 'unknown', 'confirmed', 'needs-a-person')"
+                                " ORDER BY id DESC LIMIT 1",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_int (statement, 1, g_ascii_strtoll (id, NULL, 10));
+  if (!tw_statement_step (statement, &has_row, error))
+    return FALSE;
+  *again = has_row ? read_row (statement, error) : NULL;
+
+  return !has_row || *again != NULL;
+}
+
+/**
+ * tw_journal_store_has_rival:
+ * @mark: (nullable): a PO number
+ * @rival: (out): whether the outcome of another order with that mark is being looked for
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_journal_store_has_rival (TwDatabaseConnection  *connection,
+                            const char            *mark,
+                            gboolean              *rival,
+                            GError               **error)
+{
+  g_autoptr (TwStatement) statement = NULL;
+
+  statement = tw_statement_new (connection,
+                                "SELECT 1 FROM journal WHERE mark = ?1 AND state IN ('sending', 'unknown')",
+                                error);
+  if (statement == NULL)
+    return FALSE;
+
+  tw_statement_bind_text (statement, 1, mark);
+
+  return tw_statement_step (statement, rival, error);
+}

@@ -97,6 +97,8 @@ can_resolve (TwJournalEntry *entry,
 {
   if (entry->state == TW_JOURNAL_QUEUED)
     return to == TW_JOURNAL_NOT_PLACED;
+  if (entry->state == TW_JOURNAL_NOT_PLACED)
+    return to == TW_JOURNAL_CONFIRMED && entry->kind == TW_WRITE_PLACE_ORDER;
 
   return entry->state == TW_JOURNAL_UNKNOWN || entry->state == TW_JOURNAL_NEEDS_A_PERSON;
 }
@@ -259,8 +261,8 @@ tw_journal_settle_finish (TwJournal     *self,
  * tw_journal_resolve_async:
  * @outcome: id, kind and new state of an entry, as a person says
  *
- * Takes a person's word for what came of an entry: one that is unknown or needs a person, or one that is still
- * queued and shall not be sent.
+ * Takes a person's word for what came of an entry: one that is unknown or needs a person, one that is still queued
+ * and shall not be sent, or an order that counted as not placed and is there.
  */
 void
 tw_journal_resolve_async (TwJournal           *self,

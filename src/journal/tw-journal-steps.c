@@ -43,7 +43,7 @@ append_job (TwDatabaseConnection  *connection,
     call->entry = tw_journal_store_append (connection, call->draft, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  call->changed = TRUE;
+  call->changed = call->done = TRUE;
 
   return call->entry != NULL;
 }
@@ -133,6 +133,18 @@ tw_journal_append_finish (TwJournal     *self,
   TwJournalCall *call = tw_journal_call_finish (self, result, tw_journal_append_async, error);
 
   return call != NULL ? g_object_ref (call->entry) : NULL;
+}
+
+/**
+ * tw_journal_append_is_new:
+ * @result: of a call that went well
+ *
+ * Returns: whether the entry was written down by this call, and was not there before
+ */
+gboolean
+tw_journal_append_is_new (GAsyncResult *result)
+{
+  return ((TwJournalCall *) g_task_get_task_data (G_TASK (result)))->done;
 }
 
 /**

@@ -34,6 +34,14 @@ gboolean        tw_journal_store_check_open (TwDatabaseConnection  *connection,
 TwJournalEntry *tw_journal_store_find_not_placed (TwDatabaseConnection  *connection,
                                                   TwJournalEntry        *draft,
                                                   GError               **error);
+gboolean        tw_journal_store_find_again (TwDatabaseConnection  *connection,
+                                             const char            *id,
+                                             TwJournalEntry       **again,
+                                             GError               **error);
+gboolean        tw_journal_store_has_rival  (TwDatabaseConnection  *connection,
+                                             const char            *mark,
+                                             gboolean              *rival,
+                                             GError               **error);
 TwJournalEntry *tw_journal_store_append     (TwDatabaseConnection  *connection,
                                              TwJournalEntry        *draft,
                                              GError               **error);

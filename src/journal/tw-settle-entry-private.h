@@ -25,6 +25,10 @@ void            tw_settle_entry_async     (TwMarketplace        *marketplace,
 TwJournalEntry *tw_settle_entry_finish    (GAsyncResult         *result,
                                            GError              **error);
 
+/* An order that shows up too late. */
+TwJournalEntry *tw_settle_entry_make_late (TwJournalEntry       *entry,
+                                           TwResource           *order);
+
 /* When the next look for an entry is worth while; the time here, in microseconds since the epoch. */
 gint64          tw_settle_entry_get_due   (TwJournalEntry       *entry,
                                            guint                 settle_after);

@@ -60,22 +60,13 @@ mirrored_cb (GObject      *source,
   end (user_data);
 }
 
+/* Takes @task and @entry: what the journal has of it now. */
 static void
-noted_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+take_entry (GTask          *task,
+            TwJournalEntry *entry)
 {
-  g_autoptr (GTask) task = user_data;
   Settle *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  TwJournalEntry *entry = tw_journal_settle_finish (TW_JOURNAL (source), result, &error);
   g_autoptr (TwResource) answer = NULL;
-
-  if (entry == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
 
   g_clear_object (&self->entry);
   self->entry = entry;
@@ -88,9 +79,39 @@ noted_cb (GObject      *source,
                                 answer,
                                 NULL,
                                 mirrored_cb,
-                                g_steal_pointer (&task));
+                                task);
   else
-    end (g_steal_pointer (&task));
+    end (task);
+}
+
+static void
+noted_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  TwJournalEntry *entry = tw_journal_settle_finish (TW_JOURNAL (source), result, &error);
+
+  if (entry != NULL)
+    take_entry (g_steal_pointer (&task), entry);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+reopened_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  TwJournalEntry *entry = tw_journal_reopen_finish (TW_JOURNAL (source), result, &error);
+
+  if (entry != NULL)
+    take_entry (g_steal_pointer (&task), entry);
+  else
+    g_task_return_error (task, error);
 }
 
 static TwJournalEntry *
@@ -138,6 +159,50 @@ make_outcome (TwJournalEntry *entry,
     }
 }
 
+/**
+ * tw_settle_entry_make_late:
+ * @entry: an order's entry that was not placed
+ * @order: the order that came of it after all
+ *
+ * Returns: (transfer full): its outcome for tw_journal_reopen_async()
+ */
+TwJournalEntry *
+tw_settle_entry_make_late (TwJournalEntry *entry,
+                           TwResource     *order)
+{
+  TwJournalEntry *outcome = tw_write_entry_found (entry, order);
+  g_autoptr (GPtrArray) orders = g_ptr_array_new ();
+  g_autoptr (TwJson) candidates = NULL;
+
+  g_ptr_array_add (orders, order);
+  candidates = tw_settle_describe (orders);
+  g_object_set (outcome,
+                "candidates", candidates,
+                "error", "The marketplace has it after all: it came only after this had counted as not placed.",
+                NULL);
+
+  return outcome;
+}
+
+/* Takes @task. What is still not there changes nothing, and neither does what no look can find. */
+static void
+end_late_look (GTask     *task,
+               TwFinding *finding)
+{
+  Settle *self = g_task_get_task_data (task);
+  g_autoptr (TwJournalEntry) outcome = NULL;
+
+  if (finding->result == TW_LOOK_FOUND)
+    outcome = tw_settle_entry_make_late (self->entry, finding->object);
+  else if (finding->candidates->len > 0)
+    outcome = make_outcome (self->entry, finding);
+
+  if (outcome != NULL)
+    tw_journal_reopen_async (self->journal, outcome, finding->sure, reopened_cb, task);
+  else
+    end (task);
+}
+
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
@@ -149,9 +214,15 @@ looked_cb (GObject      *source,
   g_autoptr (TwFinding) finding = tw_settle_look_finish (result, &error);
   g_autoptr (TwJournalEntry) outcome = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || (finding == NULL && self->entry->state == TW_JOURNAL_NOT_PLACED))
     {
       g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (self->entry->state == TW_JOURNAL_NOT_PLACED)
+    {
+      end_late_look (g_steal_pointer (&task), finding);
       return;
     }
 
@@ -196,7 +267,7 @@ results_listed_cb (GObject      *source,
  * @marketplace: the marketplace
  * @journal: the journal
  * @mirror: (nullable): where an outcome that was found is kept
- * @entry: an entry whose outcome is unknown
+ * @entry: an entry whose outcome is unknown; or an order's that was not placed, and may have been after all
  * @settle_after: seconds over which looks without a find must be spread
  * @priority: who waits for it
  * @cancellable: (nullable): to stop
@@ -235,10 +306,10 @@ tw_settle_entry_async (TwMarketplace       *marketplace,
 /**
  * tw_settle_entry_finish:
  * @result: the result
- * @error: return location; not set when the marketplace could not be asked: that is noted in the entry
+ * @error: return location; not set when the marketplace could not be asked for an unknown entry: that is noted in it
  *
- * Returns: (transfer full): the entry as it is now; %NULL with @error set when the journal failed, or the call
- *   was cancelled
+ * Returns: (transfer full): the entry as it is now; %NULL with @error set when the journal failed, the call
+ *   was cancelled, or nobody could be asked for an order that was not placed
  */
 TwJournalEntry *
 tw_settle_entry_finish (GAsyncResult  *result,

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * TwFinding:
  * @result: what was found
+ * @sure: whether the outcome carries the mark of this entry alone
  * @object: (nullable): the outcome, when it is one
  * @candidates: (element-type TwResource): what could be the outcome, when nobody can tell
  *
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TwLookResult  result;
+  gboolean      sure;
   TwResource   *object;
   GPtrArray    *candidates;
 } TwFinding;

@@ -20,9 +20,6 @@
 /* Pages that are read at most: what was made since one write, by all users together. */
 #define MAX_PAGES 20
 
-/* How far before its sending an object can have been made, by clocks of the marketplace that differ. */
-#define SLACK_MINUTES 10
-
 /*
  * One look. What an entry makes is looked for among its siblings, newest first, until one was known before
  * sending; orders need their details. What an entry changes is read back.
@@ -36,7 +33,6 @@ typedef struct
 
   TwResource     *request;
   TwQuery        *query;
-  GDateTime      *floor;  /* (nullable): nothing older can be it; the marketplace's time */
   gint64          offset;
   GHashTable     *seen;   /* ids: a row that comes twice because others came before it */
   GPtrArray      *rows;   /* list rows whose details are still to read */
@@ -51,7 +47,6 @@ look_free (Look *self)
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_object (&self->request);
   g_clear_object (&self->query);
-  g_clear_pointer (&self->floor, g_date_time_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->matches); i++)
@@ -78,9 +73,11 @@ end (GTask        *task,
      TwResource   *object,
      GPtrArray    *candidates)
 {
+  Look *self = g_task_get_task_data (task);
   TwFinding *finding = g_new0 (TwFinding, 1);
 
   finding->result = result;
+  finding->sure = result == TW_LOOK_FOUND && self->matches[TW_SETTLE_SURE]->len == 1;
   g_set_object (&finding->object, object);
   finding->candidates = candidates != NULL ? g_ptr_array_ref (candidates)
                                            : g_ptr_array_new_with_free_func (g_object_unref);
@@ -138,13 +135,21 @@ detail_got_cb (GObject      *source,
   GError *error = NULL;
   g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
 
-  if (answer == NULL)
+  /* Listed, and nobody can say what it is: that is for a person to find out. */
+  if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
+    {
+      g_ptr_array_add (self->matches[TW_SETTLE_MAYBE], g_object_ref (g_ptr_array_index (self->rows, 0)));
+      g_clear_error (&error);
+    }
+  else if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+  else
+    compare (self, answer->resource);
 
-  compare (self, answer->resource);
+  g_ptr_array_remove_index (self->rows, 0);
   read_next_detail (g_steal_pointer (&task));
 }
 
@@ -162,7 +167,6 @@ read_next_detail (GTask *task)
     }
 
   id = tw_resource_dup_text (g_ptr_array_index (self->rows, 0), "id");
-  g_ptr_array_remove_index (self->rows, 0);
   tw_marketplace_get_async (self->marketplace,
                             TW_KIND_ORDER,
                             id,
@@ -170,35 +174,6 @@ read_next_detail (GTask *task)
                             g_task_get_cancellable (task),
                             detail_got_cb,
                             task);
-}
-
-static GDateTime *
-get_creation_time (TwResource *row)
-{
-  if (TW_IS_ORDER (row))
-    return TW_ORDER (row)->creation_date;
-  if (TW_IS_REPORT (row))
-    return TW_REPORT (row)->creation_date;
-
-  return NULL;
-}
-
-/* Whether a row, and with it every later one, was there before the entry was sent. */
-static gboolean
-was_known (Look       *self,
-           TwResource *row,
-           const char *id)
-{
-  GDateTime *time = get_creation_time (row);
-  GDateTime *newest = self->entry->newest_order_time;
-
-  if (g_strcmp0 (id, self->entry->newest_order_id) == 0)
-    return TRUE;
-  if (time == NULL)
-    return FALSE;
-
-  return (self->floor != NULL && g_date_time_compare (time, self->floor) < 0)
-         || (newest != NULL && g_date_time_compare (time, newest) < 0);
 }
 
 static void
@@ -239,7 +214,7 @@ page_listed_cb (GObject      *source,
       TwResource *row = g_ptr_array_index (page->rows, i);
       g_autofree char *id = tw_resource_dup_text (row, "id");
 
-      if (was_known (self, row, id))
+      if (tw_settle_was_known (self->entry, row))
         {
           read_next_detail (g_steal_pointer (&task));
           return;
@@ -286,12 +261,16 @@ target_got_cb (GObject      *source,
   GError *error = NULL;
   g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
 
-  if (answer == NULL)
+  /* What is not there (any more) has no change either. */
+  if (answer == NULL && !g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
     g_task_return_error (task, error);
-  else if (tw_settle_has_taken_place (self->entry, answer->resource))
+  else if (answer != NULL && tw_settle_has_taken_place (self->entry, answer->resource))
     end (g_steal_pointer (&task), TW_LOOK_FOUND, answer->resource, NULL);
   else
-    end (g_steal_pointer (&task), TW_LOOK_ABSENT, NULL, NULL);
+    {
+      g_clear_error (&error);
+      end (g_steal_pointer (&task), TW_LOOK_ABSENT, NULL, NULL);
+    }
 }
 
 /* Takes @task. */
@@ -358,7 +337,6 @@ tw_settle_look_async (TwMarketplace       *marketplace,
   self->priority = priority;
   self->query = make_query (entry);
   self->request = g_object_new (tw_kind_get_resource_type (tw_write_kind_get_kind (entry->kind)), NULL);
-  self->floor = entry->server_time != NULL ? g_date_time_add_minutes (entry->server_time, -SLACK_MINUTES) : NULL;
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->matches); i++)

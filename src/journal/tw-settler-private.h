@@ -23,8 +23,18 @@ struct _TwSettler
   /* What goes on by itself, from start to stop. */
   GCancellable  *background; /* (nullable): until it is stopped */
   gulong         changed_id;
+  gulong         mirror_changed_id;
   guint          timer_id;
+  gint64         timer_time; /* monotonic, in microseconds */
   gboolean       busy;
+  gboolean       orders_changed; /* and nobody has looked for late ones among them */
 };
+
+/* What goes on by itself, one round of it. */
+void   tw_settler_run_due_async    (TwSettler            *self,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+gint64 tw_settler_run_get_next_due (GAsyncResult         *result);
 
 G_END_DECLS

@@ -167,7 +167,8 @@ resolve_read_cb (GObject      *source,
 /**
  * tw_settler_resolve_async:
  * @self: a settler
- * @id: id of an entry that is unknown or needs a person; to end it as not placed also one that is queued
+ * @id: id of an entry that is unknown or needs a person; to end it as not placed also one that is queued, to say
+ *   what came of it also that of an order that was not placed
  * @object_id: (nullable): id of the object at the marketplace that came of it; %NULL when it was not placed
  * @cancellable: (nullable): to stop
  * @callback: called when it is done

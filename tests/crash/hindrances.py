@@ -14,6 +14,7 @@ import contextlib
 import glob
 import os
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -141,8 +142,8 @@ class BrokenMirror(Round):
 
 class BrokenRecords(Round):
     """
-    The records come back from a copy in which the order is not sent yet. That it was sent since is for a person to
-    see: the program tells them, and sends nothing.
+    The records come back from a copy in which the order is not sent yet. That it was sent since is found out, and it
+    is not sent again.
     """
 
     def __init__(self, goods):
@@ -161,13 +162,34 @@ class BrokenRecords(Round):
         require(len(aside) == 1 and read(aside[0]) == spoilt, f'what was found is not kept: {aside}')
         require(aside[0] in result.err and 'missing' in result.err, f'nobody is told: {result.err}')
 
-        self.run(*SETTLE).expect(6)
-        require(self.journal.states() == ['needs-a-person'], f'it is {self.journal.states()}')
-        self.run('journal', 'settle', '1', '--as', self.write.made()[0]).expect(0)
+        require(self.journal.states() == ['unknown'], f'it is {self.journal.states()}')
+        self.run(*SETTLE).expect(0)
 
     def judge(self):
         super().judge()
         require(self.states == ['confirmed'], f'it is {self.states}')
+
+
+class OldRecords(Round):
+    """Somebody puts an old copy of the file in its place, with the order still waiting in it, and has it sent."""
+
+    def __init__(self, goods):
+        super().__init__(scene(**SLOW, kill='queued'), goods)
+
+    def recover(self):
+        require(self.journal.states() == ['queued'], f'it is {self.journal.states()}')
+        self.machine.good('records', 'backup', self.machine.path('old.db'))
+        self.run(*RESUME).expect(0)
+        require(self.journal.states() == ['confirmed'], f'it is {self.journal.states()}')
+
+        for ending in ('-wal', '-shm'):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(self.journal.path + ending)
+        shutil.copy(self.machine.path('old.db'), self.journal.path)
+        require(self.journal.states() == ['queued'], f'it is {self.journal.states()}')
+        with self.shop.called('POST', '/orders', 0):
+            self.run(*RESUME).expect(0)
+        require(self.journal.states() == ['confirmed'], f'it is {self.journal.states()}')
 
 
 def read(path):
@@ -201,6 +223,7 @@ def main():
         ('the records are locked before the answer', Locked(goods, 'sending', 6)),
         ('the mirror is broken', BrokenMirror(scene(), goods)),
         ('the records are broken', BrokenRecords(goods)),
+        ('the records are old', OldRecords(goods)),
     ]
     if can_mount():
         cases += [

@@ -12,7 +12,7 @@ import signal
 
 from intentions import intend
 from machine import Machine, Shop
-from orders import Order
+from orders import Order, Sale, come_late
 from scenario import SETTLE_SECONDS
 from tap import require
 from victim import Journal, Victim
@@ -172,6 +172,9 @@ class Round:
         entries = self.entries()
         if entries and entries[-1]['state'] != 'not-placed':
             return
+        if entries and entries[-1].get('looks') and isinstance(self.write, Sale) and self.scenario.comes_late:
+            self.try_too_late(entries[-1])
+            return
 
         self.run(*self.write.words).expect(0)
         newest = self.entries()[-1]
@@ -179,3 +182,14 @@ class Round:
             require(newest.get('retryOf') == entries[-1]['id'], f'no link to the entry before: {json.dumps(newest)}')
         self.judge()
         require(len(self.write.made()) == 1, 'it did not happen')
+
+    def try_too_late(self, entry):
+        """The marketplace was slow: it is there before it is sent again, and is not sent again then."""
+        order = come_late(self.shop, entry)
+        self.write.sent_before = self.write.sent()
+        self.run(*self.write.words).expect(5)
+        require(self.write.sent() == 0, 'it was sent again')
+        self.write.sent_before = 0
+        states = {row['id']: row['state'] for row in self.entries()}
+        require(states[entry['id']] == 'confirmed' and self.write.made() == [order], f'it is not known: {states}')
+        self.states.append('found late')

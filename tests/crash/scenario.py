@@ -59,6 +59,7 @@ class Scenario:
         self.healers = 2 if draw.random() < 0.3 else 1
         self.tries_again = draw.random() < 0.5
         self.window = self.write == 'sale' and draw.random() < WINDOW_SHARE
+        self.comes_late = draw.random() < 0.4
         if self.window:
             self.be_window()
 

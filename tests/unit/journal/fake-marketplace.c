@@ -156,6 +156,8 @@ fake_list_async (TwMarketplace       *marketplace,
       page->total++;
     }
   g_task_return_pointer (task, g_steal_pointer (&page), (GDestroyNotify) tw_page_free);
+  if (self->on_list != NULL)
+    self->on_list (self, self->on_list_data);
 }
 
 static TwPage *
@@ -214,7 +216,10 @@ fake_get_async (TwMarketplace       *marketplace,
     return;
 
   answer = tw_answer_new ();
-  answer->resource = self->get_answers->len > 0 ? next_look (self) : find_object (self, kind, id);
+  if (self->get_answers->len > 0)
+    answer->resource = next_look (self);
+  else if (!self->forget_details)
+    answer->resource = find_object (self, kind, id);
   if (answer->resource != NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) tw_answer_free);
   else

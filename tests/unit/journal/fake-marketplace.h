@@ -19,6 +19,10 @@ typedef void (*FakeWriteFunc) (FakeMarketplace *self,
                                TwResource      *body,
                                gpointer         data);
 
+/* Runs after a list call has been answered. */
+typedef void (*FakeListFunc) (FakeMarketplace *self,
+                              gpointer         data);
+
 /*
  * A marketplace in memory: it holds orders, products and subscriptions, answers from them and counts what it
  * is asked. What a test wants to be different it sets.
@@ -44,6 +48,9 @@ struct _FakeMarketplace
   GPtrArray      *checks;
 
   gboolean        thin_lists; /* rows lack what real ones lack: lines, PO number, attributes */
+  gboolean        forget_details; /* what is listed cannot be read */
+  FakeListFunc    on_list;
+  gpointer        on_list_data;
   gboolean        hold_writes; /* answered by fake_marketplace_release(), or when cancelled */
   FakeWriteFunc   on_write;
   gpointer        on_write_data;

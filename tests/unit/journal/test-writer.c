@@ -283,6 +283,15 @@ break_journal_cb (FakeMarketplace *marketplace,
                         "CREATE TRIGGER no_more BEFORE UPDATE ON journal BEGIN SELECT raise (ABORT, 'disk full'); END");
 }
 
+static gboolean
+has_result (JournalTest *self,
+            const char  *id)
+{
+  g_autofree char *text = journal_test_query (self->path, "SELECT result_id FROM journal WHERE state = 'confirmed'");
+
+  return g_strcmp0 (text, id) == 0;
+}
+
 /* The order may be there although nothing could be noted: that is unknown, never a failure to try again. */
 static void
 test_unwritten_outcome (JournalTest   *self,
@@ -302,6 +311,10 @@ test_unwritten_outcome (JournalTest   *self,
 
   stored = journal_test_get_only (self->journal);
   g_assert_cmpint (stored->state, ==, TW_JOURNAL_SENDING);
+
+  /* Once there is room again the journal is told. */
+  journal_test_execute (self->path, "DROP TRIGGER no_more");
+  TW_WAIT_FOR (has_result (self, "1002417"));
 }
 
 /* Without an entry on disk nothing is sent. */

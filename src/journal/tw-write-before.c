@@ -1,0 +1,320 @@
+/* tw-write-before.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-journal"
+
+#include "config.h"
+
+#include "journal/tw-write-before-private.h"
+
+#include "base/tw-error.h"
+#include "journal/tw-settle-entry-private.h"
+#include "journal/tw-settle-look-private.h"
+
+typedef struct
+{
+  TwMarketplace  *marketplace;
+  TwJournal      *journal;
+  TwMirror       *mirror;
+  TwJournalEntry *entry;
+  gboolean        left_behind;
+} Before;
+
+static void
+before_free (Before *self)
+{
+  g_clear_object (&self->marketplace);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->mirror);
+  g_clear_object (&self->entry);
+  g_free (self);
+}
+
+/* Takes @task. */
+static void
+end (GTask *task)
+{
+  Before *self = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_object_ref (self->entry), g_object_unref);
+  g_object_unref (task);
+}
+
+static void
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  TwJournalEntry *entry = tw_settle_entry_finish (result, &error);
+
+  if (entry != NULL)
+    g_task_return_pointer (task, entry, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+doubted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Before *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean moved;
+  TwJournalEntry *entry = tw_journal_move_finish (TW_JOURNAL (source), result, &moved, &error);
+
+  if (entry == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_object (&self->entry);
+  self->entry = entry;
+  if (moved)
+    tw_settle_entry_async (self->marketplace,
+                           self->journal,
+                           self->mirror,
+                           entry,
+                           0,
+                           TW_PRIORITY_PERSON,
+                           g_task_get_cancellable (task),
+                           settled_cb,
+                           g_object_ref (task));
+  else
+    end (g_steal_pointer (&task));
+}
+
+static void
+claimed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Before *self = g_task_get_task_data (task);
+  g_autoptr (TwJournalEntry) outcome = NULL;
+  GError *error = NULL;
+  gboolean claimed;
+  TwJournalEntry *entry = tw_journal_claim_finish (TW_JOURNAL (source), result, &claimed, &error);
+
+  if (entry == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_object (&self->entry);
+  self->entry = entry;
+  if (!claimed)
+    {
+      end (g_steal_pointer (&task));
+      return;
+    }
+
+  outcome = g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                          "id", entry->id,
+                          "kind", entry->kind,
+                          "state", TW_JOURNAL_UNKNOWN,
+                          "error", "It was not sent now: it may have been sent before.",
+                          NULL);
+  tw_journal_move_async (self->journal, TW_JOURNAL_SENDING, outcome, doubted_cb, g_steal_pointer (&task));
+}
+
+/* Takes @task. As after a send that nobody knows the end of: what came of it is looked for, and nothing is sent. */
+static void
+doubt (GTask *task)
+{
+  Before *self = g_task_get_task_data (task);
+  TwJournalFacts facts = { .server_time = self->entry->server_time };
+
+  tw_journal_claim_async (self->journal, self->entry->id, &facts, claimed_cb, task);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (TwFinding) finding = tw_settle_look_finish (result, &error);
+
+  if (finding == NULL)
+    g_task_return_error (task, error);
+  else if (finding->result == TW_LOOK_ABSENT)
+    end (g_steal_pointer (&task));
+  else
+    doubt (g_steal_pointer (&task));
+}
+
+static void
+results_listed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Before *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GHashTable) taken = tw_journal_list_results_finish (TW_JOURNAL (source), result, &error);
+
+  if (taken == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  tw_settle_look_async (self->marketplace,
+                        self->entry,
+                        taken,
+                        TW_PRIORITY_PERSON,
+                        g_task_get_cancellable (task),
+                        looked_cb,
+                        g_object_ref (task));
+}
+
+/* Takes @task. Only what says when it was made can be told from what was there when the entry was approved. */
+static void
+look_for_itself (GTask *task)
+{
+  Before *self = g_task_get_task_data (task);
+  gboolean is_dated = self->entry->kind == TW_WRITE_PLACE_ORDER || self->entry->kind == TW_WRITE_SCHEDULE_REPORT;
+
+  if (self->left_behind && is_dated && self->entry->server_time != NULL)
+    tw_journal_list_results_async (self->journal, self->entry->kind, results_listed_cb, task);
+  else
+    end (task);
+}
+
+/* Takes @task. @first is what the entry tries again. */
+static void
+judge_first (GTask          *task,
+             TwJournalEntry *first)
+{
+  GError *error;
+
+  if (first->state == TW_JOURNAL_NOT_PLACED)
+    {
+      look_for_itself (task);
+      return;
+    }
+
+  error = g_error_new (TW_ERROR,
+                       TW_ERROR_CONFLICT,
+                       "Journal entry %s, which this tries again, had counted as not placed and may be at the"
+                       " marketplace after all%s%s. Nothing was sent; see first what came of that one.",
+                       first->id,
+                       first->result_id != NULL ? ": order " : "",
+                       first->result_id != NULL ? first->result_id : "");
+  tw_error_set_effect (error, TW_EFFECT_NONE);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+first_settled_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (TwJournalEntry) first = tw_settle_entry_finish (result, &error);
+
+  if (first != NULL)
+    judge_first (g_steal_pointer (&task), first);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+first_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Before *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (TwJournalEntry) first = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
+
+  if (first == NULL)
+    g_task_return_error (task, error);
+  else if (first->state == TW_JOURNAL_NOT_PLACED && first->looks != NULL)
+    tw_settle_entry_async (self->marketplace,
+                           self->journal,
+                           self->mirror,
+                           first,
+                           0,
+                           TW_PRIORITY_PERSON,
+                           g_task_get_cancellable (task),
+                           first_settled_cb,
+                           g_object_ref (task));
+  else
+    judge_first (g_steal_pointer (&task), first);
+}
+
+/**
+ * tw_write_before_async:
+ * @marketplace: where it is going to be sent
+ * @journal: the journal
+ * @mirror: (nullable): where what is found is kept
+ * @entry: the entry, queued
+ * @left_behind: whether it was written down for another call than this one
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is known
+ * @user_data: data of @callback
+ *
+ * Looks for what must not be sent twice. An order that counted as not placed because no look found it is looked for
+ * once more before it is tried again: the marketplace may be slower than anybody waited. An entry that was left
+ * behind is looked for itself: the file may be older than the send, put back without the program's knowledge.
+ */
+void
+tw_write_before_async (TwMarketplace       *marketplace,
+                       TwJournal           *journal,
+                       TwMirror            *mirror,
+                       TwJournalEntry      *entry,
+                       gboolean             left_behind,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Before *self = g_new0 (Before, 1);
+
+  self->marketplace = g_object_ref (marketplace);
+  self->journal = g_object_ref (journal);
+  g_set_object (&self->mirror, mirror);
+  self->entry = g_object_ref (entry);
+  self->left_behind = left_behind;
+
+  g_task_set_source_tag (task, tw_write_before_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self, (GDestroyNotify) before_free);
+
+  if (entry->retry_of != NULL)
+    tw_journal_look_async (journal, entry->retry_of, first_read_cb, task);
+  else
+    look_for_itself (task);
+}
+
+/**
+ * tw_write_before_finish:
+ * @result: the result
+ * @error: return location; %TW_ERROR_CONFLICT when what it tries again is there after all, else why nobody could look
+ *
+ * Returns: (transfer full): the entry: still queued when it may be sent, else with what came of it or is to be found
+ *   out; %NULL with @error set when it must not be sent
+ */
+TwJournalEntry *
+tw_write_before_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_write_before_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,290 @@
+/* test-late-orders.c
+ *
+ * Copyright 2026 The Tradewind Authors
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-test"
+
+#include "config.h"
+
+#include "settler-test.h"
+
+#include "base/tw-error.h"
+#include "journal/tw-late-orders.h"
+
+#include <string.h>
+
+/* The order that an entry sent, as the marketplace has it in the end. */
+static char *
+make_order (TwJournalEntry *entry,
+            const char     *id)
+{
+  return g_strdup_printf ("{'id': '%s', 'type': 'sales', 'customerId': '1002417', 'status': 'submitted',"
+                          " 'creationDate': '2026-11-02T09:40:00Z', 'poNumber': 'PO-7',"
+                          " 'attributes': {'tradewindEntry': '%s'}, " LINES "}",
+                          id,
+                          entry->entry_mark);
+}
+
+static void
+put_order (SettlerTest *fixture,
+           const char  *json)
+{
+  g_autoptr (TwResource) order = fake_resource (TW_TYPE_ORDER, json);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tw_mirror_put_detail_async (fixture->base.mirror, TW_KIND_ORDER, order, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  tw_mirror_put_detail_finish (fixture->base.mirror, result, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+find (SettlerTest *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tw_late_orders_find_async (fixture->base.journal, fixture->base.mirror, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  g_assert_true (tw_late_orders_find_finish (result, &error));
+  g_assert_no_error (error);
+}
+
+static TwJournalEntry *
+get (SettlerTest *fixture,
+     const char  *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TwJournalEntry *entry;
+
+  tw_journal_get_async (fixture->base.journal, id, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  entry = tw_journal_get_finish (fixture->base.journal, result, &error);
+  g_assert_no_error (error);
+
+  return entry;
+}
+
+static void
+assert_now (SettlerTest    *fixture,
+            const char     *id,
+            TwJournalState  state,
+            const char     *result_id)
+{
+  g_autoptr (TwJournalEntry) entry = get (fixture, id);
+
+  g_assert_cmpint (entry->state, ==, state);
+  g_assert_cmpstr (entry->result_id, ==, result_id);
+}
+
+/* Among the orders that a sync read is one that nobody looked for any more: its entry says so. No call is made. */
+static void
+test_found (SettlerTest   *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autofree char *json = make_order (lost, "1184220");
+  g_autoptr (TwJournalEntry) entry = NULL;
+  guint n_reads = fixture->base.marketplace->n_reads;
+
+  g_assert_cmpint (lost->state, ==, TW_JOURNAL_NOT_PLACED);
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_NOT_PLACED, NULL);
+
+  put_order (fixture, json);
+  find (fixture);
+  entry = get (fixture, lost->id);
+  g_assert_cmpint (entry->state, ==, TW_JOURNAL_CONFIRMED);
+  g_assert_cmpstr (entry->result_id, ==, "1184220");
+  g_assert_nonnull (entry->answer);
+  g_assert_nonnull (strstr (entry->error, "after all"));
+  g_assert_cmpuint (fixture->base.marketplace->n_reads, ==, n_reads);
+}
+
+/* A program that runs notices by itself. */
+static void
+test_background (SettlerTest   *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autofree char *json = make_order (lost, "1184220");
+
+  tw_settler_start (fixture->settler);
+  put_order (fixture, json);
+  TW_WAIT_FOR (settler_test_says (fixture, "SELECT state FROM journal WHERE id = 1", "confirmed"));
+  tw_settler_stop (fixture->settler);
+  TW_WAIT_FOR (G_OBJECT (fixture->settler)->ref_count == 1);
+}
+
+/* It was sent again: two orders, and a person who sees both and says what is to be. */
+static void
+test_double (SettlerTest   *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) again = NULL;
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (TwJournalEntry) resolved = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = make_order (lost, "1184220");
+  g_autofree char *candidate = NULL;
+
+  fixture->base.marketplace->write_answer = fake_resource (TW_TYPE_ORDER, ORDER ("1184230", "30", PO_7 LINES));
+  again = settler_test_place (fixture, REQUEST);
+  g_assert_cmpint (again->state, ==, TW_JOURNAL_CONFIRMED);
+  g_assert_cmpstr (again->retry_of, ==, lost->id);
+
+  put_order (fixture, json);
+  find (fixture);
+  entry = get (fixture, lost->id);
+  g_assert_cmpint (entry->state, ==, TW_JOURNAL_NEEDS_A_PERSON);
+  g_assert_null (entry->result_id);
+  g_assert_nonnull (strstr (entry->error, "order 1184220"));
+  g_assert_nonnull (strstr (entry->error, "journal entry 2, order 1184230"));
+  g_assert_cmpuint (tw_json_get_length (entry->candidates), ==, 1);
+  candidate = tw_json_dup_member_text (tw_json_get_element (entry->candidates, 0), "id");
+  g_assert_cmpstr (candidate, ==, "1184220");
+  assert_now (fixture, again->id, TW_JOURNAL_CONFIRMED, "1184230");
+
+  /* Both are wanted. */
+  settler_test_add_order (fixture, json);
+  resolved = settler_test_resolve (fixture, lost->id, "1184220", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (resolved->state, ==, TW_JOURNAL_CONFIRMED);
+}
+
+/* Sending again looks once more, and finds what came late: nothing is sent. */
+static void
+test_again (SettlerTest   *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autofree char *json = make_order (lost, "1184220");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwJournalEntry) next = NULL;
+
+  settler_test_add_order (fixture, json);
+  g_assert_null (settler_test_try_place (fixture, REQUEST, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "1184220"));
+  g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 1);
+  assert_now (fixture, "1", TW_JOURNAL_CONFIRMED, "1184220");
+  assert_now (fixture, "2", TW_JOURNAL_REJECTED, NULL);
+
+  /* Who then wants another one gets it. */
+  fixture->base.marketplace->write_answer = fake_resource (TW_TYPE_ORDER, ORDER ("1184240", "50", PO_7 LINES));
+  next = settler_test_place (fixture, REQUEST);
+  g_assert_cmpint (next->state, ==, TW_JOURNAL_CONFIRMED);
+  g_assert_null (next->retry_of);
+}
+
+/* Where nobody can look, nobody sends again either. */
+static void
+test_again_offline (SettlerTest   *fixture,
+                    gconstpointer  data)
+{
+  FakeMarketplace *marketplace = fixture->base.marketplace;
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (lost->state, ==, TW_JOURNAL_NOT_PLACED);
+  marketplace->read_error = fake_error (TW_ERROR_SERVER, TW_EFFECT_NONE, "Busy");
+  marketplace->read_error_after = marketplace->n_reads + 1; /* the catalogue */
+  g_assert_null (settler_test_try_place (fixture, REQUEST, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_SERVER);
+  g_assert_cmpuint (marketplace->n_writes, ==, 1);
+  assert_now (fixture, "2", TW_JOURNAL_NOT_PLACED, NULL);
+}
+
+/* A person doubts it, and asks; or knows it, and says so. */
+static void
+test_person (SettlerTest   *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autofree char *json = make_order (lost, "1184220");
+  g_autoptr (TwJournalEntry) second = NULL;
+  g_autoptr (TwJournalEntry) resolved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  settler_test_assert_state (fixture, lost, TW_JOURNAL_NOT_PLACED, NULL);
+  settler_test_add_order (fixture, json);
+  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "1184220");
+
+  second = settler_test_give_up_order (fixture);
+  g_assert_cmpint (second->state, ==, TW_JOURNAL_NOT_PLACED);
+  g_assert_null (settler_test_resolve (fixture, second->id, "1184220", &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
+  g_clear_error (&error);
+  settler_test_add_order (fixture, ORDER ("1184260", "55", LINES));
+  resolved = settler_test_resolve (fixture, second->id, "1184260", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (resolved->state, ==, TW_JOURNAL_CONFIRMED);
+}
+
+/* Where the marketplace keeps no attributes the PO number is all there is, and it may be another order's. */
+static void
+test_po_number (SettlerTest   *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+
+  put_order (fixture, ORDER ("1184210", "00", PO_7 "'products': [{'mpn': 'CHAIR', 'quantity': 12}]"));
+  put_order (fixture,
+             "{'id': '1184000', 'type': 'sales', 'customerId': '1002417', 'creationDate': '2026-11-02T08:00:00Z', "
+             PO_7 LINES "}");
+  put_order (fixture, ORDER ("1184211", "30", "'attributes': {'tradewindEntry': '9-0'}, " PO_7 LINES));
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_NOT_PLACED, NULL);
+
+  /* Another entry with that number is being looked for: it may be that one. */
+  put_order (fixture, ORDER ("1184220", "40", PO_7 LINES));
+  journal_test_execute (fixture->base.path,
+                        "INSERT INTO journal (kind, state, mark, created, updated, request, resumable, account,"
+                        "  author, program) VALUES ('place-order', 'unknown', 'PO-7', '2026-11-02T09:00:00Z',"
+                        "  '2026-11-02T09:00:00Z', '{}', 1, 'acme', 'ana@desk', 'x')");
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_NOT_PLACED, NULL);
+  journal_test_execute (fixture->base.path, "UPDATE journal SET state = 'not-placed' WHERE id = 2");
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_CONFIRMED, "1184220");
+}
+
+/* What was never sent is not waited for. */
+static void
+test_never_sent (SettlerTest   *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+
+  journal_test_execute (fixture->base.path, "UPDATE journal SET server_time = NULL");
+  put_order (fixture, ORDER ("1184220", "40", PO_7 LINES));
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_NOT_PLACED, NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, function) \
+  g_test_add (path, SettlerTest, NULL, settler_test_set_up, function, settler_test_tear_down)
+
+  ADD ("/journal/late-orders/found", test_found);
+  ADD ("/journal/late-orders/background", test_background);
+  ADD ("/journal/late-orders/double", test_double);
+  ADD ("/journal/late-orders/again", test_again);
+  ADD ("/journal/late-orders/again-offline", test_again_offline);
+  ADD ("/journal/late-orders/person", test_person);
+  ADD ("/journal/late-orders/po-number", test_po_number);
+  ADD ("/journal/late-orders/never-sent", test_never_sent);
+
+  return g_test_run ();
+}
