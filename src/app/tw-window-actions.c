@@ -44,6 +44,7 @@ show_action (GtkWidget  *widget,
 
   push_history (self);
   g_object_set (self, "page", page, NULL);
+  tw_window_show_pages (self);
   tw_window_page_show_item (tw_window_get_page (self, page), key);
 }
 
@@ -62,6 +63,7 @@ customer_got_cb (GObject      *source,
   tw_list_page_filter (TW_LIST_PAGE (tw_window_get_page (self, "orders")), "customerId", entry->key,
                        TW_CUSTOMER (entry->resource)->name);
   g_object_set (self, "page", "orders", NULL);
+  tw_window_show_pages (self);
 }
 
 static void
@@ -92,6 +94,7 @@ back_action (GtkWidget  *widget,
 
   g_variant_get (place, "(&s&s)", &page, &item);
   g_object_set (self, "page", page, NULL);
+  tw_window_show_pages (self);
   if (item[0] != 0)
     tw_window_page_show_item (tw_window_get_page (self, page), item);
 }
@@ -103,6 +106,7 @@ search_action (GtkWidget  *widget,
 {
   TwWindow *self = TW_WINDOW (widget);
 
+  tw_window_show_pages (self);
   tw_window_page_focus_search (tw_window_get_page (self, self->page));
 }
 
@@ -267,5 +271,8 @@ tw_window_update_actions (TwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", open && !tw_workspace_is_busy (self->workspace));
   gtk_widget_action_set_enabled (widget, "win.refresh-fully", open && !tw_workspace_is_busy (self->workspace));
   gtk_widget_action_set_enabled (widget, "win.remove-account", open && !self->demo);
+  gtk_widget_action_set_enabled (widget, "win.unlock", open && !tw_workspace_is_busy (self->workspace));
+  gtk_widget_action_set_enabled (widget, "win.show-copy", open);
   tw_window_update_dialogs (self);
+  tw_window_update_records (self);
 }

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "pages/tw-keyring-page.h"
 #include "pages/tw-start-page.h"
 #include "pages/tw-window-page.h"
 #include "tw-window.h"
@@ -28,6 +29,9 @@ struct _TwWindow
   char            *account;
   char            *page;
   gboolean         demo;
+  gboolean         keyring_asked; /* for its state, after the last refresh */
+  gboolean         unlocking;     /* the person asked for it */
+  gboolean         copy_wanted;   /* the person reads on without the keyring */
 
   /* Kept while the account is at work, so that a dialog closed by mistake still has what was typed. */
   GtkWindow       *customer_dialog;
@@ -53,12 +57,17 @@ struct _TwWindow
   GtkButton       *problem_button;
   GtkRevealer     *unknown_bar;
   GtkLabel        *unknown_label;
+  GtkStack        *content;
+  TwKeyringPage   *keyring_page;
   GtkStack        *pages;
 };
 
 /* tw-window.c */
 TwWindowPage *tw_window_get_page              (TwWindow      *self,
                                                const char    *name);
+
+/* tw-window-account.c */
+void          tw_window_fill_account_menu     (TwWindow      *self);
 void          tw_window_open                  (TwWindow      *self,
                                                const char    *account);
 void          tw_window_close_workspace       (TwWindow      *self);
@@ -70,5 +79,15 @@ void          tw_window_update_actions        (TwWindow      *self);
 /* tw-window-dialogs.c */
 void          tw_window_class_install_dialogs (TwWindowClass *klass);
 void          tw_window_update_dialogs        (TwWindow      *self);
+
+/* tw-window-keyring.c */
+void          tw_window_class_install_keyring (TwWindowClass *klass);
+void          tw_window_forget_keyring        (TwWindow      *self);
+void          tw_window_update_keyring        (TwWindow      *self);
+void          tw_window_show_pages            (TwWindow      *self);
+
+/* tw-window-records.c */
+void          tw_window_class_install_records (TwWindowClass *klass);
+void          tw_window_update_records        (TwWindow      *self);
 
 G_END_DECLS

@@ -64,9 +64,13 @@ class Window:
         self.root = wait_for(f'window “{title}”', lambda: next(
             (window for window in application.windows() if window.get_name() == title), None))
 
+    def nodes(self):
+        """All there is in it, seen or not."""
+        return walk(self.root)
+
     def find(self, roles, name):
         """The first thing of that role and name, or None."""
-        return next((node for node in walk(self.root)
+        return next((node for node in self.nodes()
                      if node.get_role_name() in roles and is_called(node, name)), None)
 
     def wait(self, roles, name):
@@ -75,13 +79,13 @@ class Window:
     def wait_label(self, text):
         """Waits for a text that can be read."""
         return wait_for(f'text “{text}”', lambda: next(
-            (node for node in walk(self.root)
+            (node for node in self.nodes()
              if node.get_role_name() == 'label' and text in node.get_name() and is_visible(node)), None))
 
     def click(self, name):
         """Presses a button that can be pressed."""
         button = wait_for(f'button “{name}” that can be pressed', lambda: next(
-            (node for node in walk(self.root)
+            (node for node in self.nodes()
              if node.get_role_name() in BUTTONS and is_called(node, name) and is_visible(node)
              and has_state(node, Atspi.StateType.SENSITIVE) and node.get_action_iface() is not None
              and node.get_action_iface().get_n_actions() > 0), None))
@@ -90,7 +94,7 @@ class Window:
     def type(self, name, text):
         """Replaces what a field holds; without a name, the first field there is."""
         field = wait_for(f'field “{name}”', lambda: next(
-            (node for node in walk(self.root)
+            (node for node in self.nodes()
              if node.get_role_name() in TEXTS and (name is None or is_called(node, name))
              and node.get_editable_text_iface()), None))
         field.get_editable_text_iface().set_text_contents(text)
@@ -108,7 +112,7 @@ class Window:
         """Opens a row's list of choices, searches, waits until the first is what is wanted, and takes it."""
         self.click(row)
         field = wait_for('search field', lambda: next(
-            (node for node in walk(self.root)
+            (node for node in self.nodes()
              if node.get_role_name() in TEXTS and node.get_name() == 'Search the choices' and is_visible(node)), None))
         field.get_editable_text_iface().set_text_contents(words)
         wait_for(f'choice “{wanted}” at the top', lambda: first_choice(self.root)[0] == wanted)
@@ -136,9 +140,9 @@ def is_action(node, name):
 
 
 class Application:
-    """The application with a home of its own."""
+    """The application with a home of its own; `changes` go into its environment."""
 
-    def __init__(self, home, *arguments):
+    def __init__(self, home, *arguments, **changes):
         program = os.path.join(os.environ['TW_BUILD_ROOT'], 'src', 'app', 'tradewind')
         self.home = home
         runtime = os.path.join(home, 'run')
@@ -156,6 +160,7 @@ class Application:
             'SECRET_FILE_TEST_PASSWORD': 'test',
             # Assistive technology asks for positions on the screen, which makes the toolkit warn.
             'G_DEBUG': 'gc-friendly',
+            **changes,
         }
         self.log = open(os.path.join(home, 'tradewind.log'), 'wb')
         self.process = subprocess.Popen([program, *arguments], env=environment, stdin=subprocess.DEVNULL,

@@ -7,18 +7,19 @@
 
 #include "config.h"
 
+#include "dialogs/tw-backup-dialog.h"
 #include "dialogs/tw-connect-dialog.h"
 #include "dialogs/tw-customer-dialog.h"
 #include "dialogs/tw-order-dialog.h"
 #include "dialogs/tw-order-preview-view.h"
 #include "dialogs/tw-report-dialog.h"
-#include "dialogs/tw-sale-form.h"
-#include "dialogs/tw-seats-form.h"
+#include "dialogs/tw-restore-dialog.h"
 #include "pages/tw-activity-page.h"
 #include "pages/tw-customer-details.h"
 #include "pages/tw-customers-page.h"
 #include "pages/tw-details-pane.h"
 #include "pages/tw-entry-details.h"
+#include "pages/tw-keyring-page.h"
 #include "pages/tw-order-details.h"
 #include "pages/tw-orders-page.h"
 #include "pages/tw-report-details.h"
@@ -66,6 +67,7 @@ main (int    argc,
   GType types[] = {
     TW_TYPE_ACTIVITY_PAGE,
     TW_TYPE_ATTRIBUTE_ROW,
+    TW_TYPE_BACKUP_DIALOG,
     TW_TYPE_CELL,
     TW_TYPE_CHOICE_ITEM,
     TW_TYPE_CHOICE_ROW,
@@ -81,6 +83,7 @@ main (int    argc,
     TW_TYPE_FILTER_CHIP,
     TW_TYPE_FOLD,
     TW_TYPE_FORM_NOTE,
+    TW_TYPE_KEYRING_PAGE,
     TW_TYPE_ORDERS_PAGE,
     TW_TYPE_ORDER_DETAILS,
     TW_TYPE_ORDER_DIALOG,
@@ -90,8 +93,7 @@ main (int    argc,
     TW_TYPE_REPORTS_PAGE,
     TW_TYPE_REPORT_DETAILS,
     TW_TYPE_REPORT_DIALOG,
-    TW_TYPE_SALE_FORM,
-    TW_TYPE_SEATS_FORM,
+    TW_TYPE_RESTORE_DIALOG,
     TW_TYPE_START_PAGE,
     TW_TYPE_STATUS_PILL,
     TW_TYPE_SYNC_STATUS,

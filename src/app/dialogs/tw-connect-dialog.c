@@ -383,8 +383,8 @@ choose_ca_action (GtkWidget  *widget,
 {
   TwConnectDialog *self = TW_CONNECT_DIALOG (widget);
 
-  tw_dialogs_open_file_async (GTK_WINDOW (self), _("Certificate Authority"), self->cancellable, ca_file_chosen_cb,
-                              g_object_ref (self));
+  tw_dialogs_open_file_async (GTK_WINDOW (self), _("Certificate Authority"), NULL, self->cancellable,
+                              ca_file_chosen_cb, g_object_ref (self));
 }
 
 /* Addresses and codes that were seen in use; any other can be typed. */

@@ -93,6 +93,7 @@ choose_file (GtkWindow            *parent,
              GtkFileChooserAction  action,
              const char           *accept_label,
              const char           *name,
+             GFile                *folder,
              GTask                *task)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, parent, action, accept_label, NULL);
@@ -100,6 +101,8 @@ choose_file (GtkWindow            *parent,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
   g_task_set_task_data (task, chooser, g_object_unref);
   g_signal_connect (chooser, "response", G_CALLBACK (file_chosen_cb), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
@@ -110,6 +113,7 @@ choose_file (GtkWindow            *parent,
  * @parent: the window it is about
  * @title: what is saved
  * @name: proposed name of the file
+ * @folder: (nullable): where the chooser begins
  * @cancellable: (nullable): a cancellable
  * @callback: called when the person has answered
  * @user_data: data for @callback
@@ -120,6 +124,7 @@ void
 tw_dialogs_save_file_async (GtkWindow           *parent,
                             const char          *title,
                             const char          *name,
+                            GFile               *folder,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
@@ -127,7 +132,7 @@ tw_dialogs_save_file_async (GtkWindow           *parent,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tw_dialogs_save_file_async);
-  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), name, task);
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), name, folder, task);
 }
 
 /**
@@ -148,6 +153,7 @@ tw_dialogs_save_file_finish (GAsyncResult  *result,
  * tw_dialogs_open_file_async:
  * @parent: the window it is about
  * @title: what is chosen
+ * @folder: (nullable): where the chooser begins
  * @cancellable: (nullable): a cancellable
  * @callback: called when the person has answered
  * @user_data: data for @callback
@@ -157,6 +163,7 @@ tw_dialogs_save_file_finish (GAsyncResult  *result,
 void
 tw_dialogs_open_file_async (GtkWindow           *parent,
                             const char          *title,
+                            GFile               *folder,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
@@ -164,7 +171,7 @@ tw_dialogs_open_file_async (GtkWindow           *parent,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tw_dialogs_open_file_async);
-  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), NULL, task);
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), NULL, folder, task);
 }
 
 /**
@@ -179,6 +186,101 @@ tw_dialogs_open_file_finish (GAsyncResult  *result,
                              GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+folder_launched_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes the task. */
+static void
+launch_folder (GTask *task)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (g_task_get_task_data (task));
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, folder_launched_cb, task);
+}
+
+static void
+items_shown_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  /* Without a file manager that can point at a file, one that opens folders will do. */
+  if (reply != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    launch_folder (g_steal_pointer (&task));
+}
+
+/**
+ * tw_dialogs_show_file_async:
+ * @application: the application
+ * @file: a file in some folder
+ * @callback: called when it is shown or not
+ * @user_data: data for @callback
+ *
+ * Shows a file where it lies, in the person's file manager.
+ */
+void
+tw_dialogs_show_file_async (GApplication        *application,
+                            GFile               *file,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GDBusConnection *connection = g_application_get_dbus_connection (application);
+  GTask *task = g_task_new (application, NULL, callback, user_data);
+  g_autofree char *uri = g_file_get_uri (file);
+  const char *const uris[] = { uri, NULL };
+
+  g_task_set_source_tag (task, tw_dialogs_show_file_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  if (connection == NULL)
+    {
+      launch_folder (task);
+      return;
+    }
+
+  g_dbus_connection_call (connection,
+                          "org.freedesktop.FileManager1",
+                          "/org/freedesktop/FileManager1",
+                          "org.freedesktop.FileManager1",
+                          "ShowItems",
+                          g_variant_new ("(^ass)", uris, ""),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          -1,
+                          NULL,
+                          items_shown_cb,
+                          task);
+}
+
+/**
+ * tw_dialogs_show_file_finish:
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: whether some program shows it
+ */
+gboolean
+tw_dialogs_show_file_finish (GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -25,6 +25,7 @@ gboolean tw_dialogs_confirm_finish    (GAsyncResult         *result);
 void     tw_dialogs_save_file_async   (GtkWindow            *parent,
                                        const char           *title,
                                        const char           *name,
+                                       GFile                *folder,
                                        GCancellable         *cancellable,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
@@ -33,10 +34,18 @@ GFile   *tw_dialogs_save_file_finish  (GAsyncResult         *result,
 
 void     tw_dialogs_open_file_async   (GtkWindow            *parent,
                                        const char           *title,
+                                       GFile                *folder,
                                        GCancellable         *cancellable,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
 GFile   *tw_dialogs_open_file_finish  (GAsyncResult         *result,
+                                       GError              **error);
+
+void     tw_dialogs_show_file_async   (GApplication         *application,
+                                       GFile                *file,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+gboolean tw_dialogs_show_file_finish  (GAsyncResult         *result,
                                        GError              **error);
 
 void     tw_dialogs_show_about        (GtkWindow            *parent);

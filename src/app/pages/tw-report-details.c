@@ -206,7 +206,7 @@ save_action (GtkWidget  *widget,
   TwReportDetails *self = TW_REPORT_DETAILS (widget);
   g_autofree char *proposal = propose_name (self->report);
 
-  tw_dialogs_save_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Save Report"), proposal,
+  tw_dialogs_save_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Save Report"), proposal, NULL,
                               self->cancellable, file_chosen_cb, g_object_ref (self));
 }
 
