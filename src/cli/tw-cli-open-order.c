@@ -53,15 +53,17 @@ wait_for_open (TwCli            *cli,
   return tw_order_wait_for_open_finish (result, error);
 }
 
-/* A refusal may come from an order that is still open: name it, and what to do. */
+/* A refusal may come from an order that is still open: name it, unless our own check did so, and what to do. */
 static void
-explain_refusal (TwCli      *cli,
-                 TwClient   *client,
-                 const char *subscription)
+explain_refusal (TwCli        *cli,
+                 TwClient     *client,
+                 const char   *subscription,
+                 const GError *refusal)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TwOrder) order = NULL;
   g_autofree char *status = NULL;
+  const char *number;
 
   tw_order_find_open_async (tw_client_get_marketplace (client), subscription, tw_cli_get_cancellable (cli),
                             tw_cli_ready_cb, cli);
@@ -70,11 +72,18 @@ explain_refusal (TwCli      *cli,
   if (order == NULL)
     return;
 
+  number = order->order_number != NULL ? order->order_number : order->id;
+  if (tw_error_get_http_status (refusal) == 0)
+    {
+      tw_cli_note (_("With --wait-for-open this program waits for order %s; “order withdraw %s” takes it back."), number,
+                   order->id);
+      return;
+    }
+
   status = tw_resource_dup_text (TW_RESOURCE (order), "status");
   tw_cli_note (_("Order %s (id %s, %s) on this subscription is still open, and the marketplace takes one at a time. "
                  "With --wait-for-open this program waits for it; “order withdraw %s” takes it back."),
-               order->order_number != NULL ? order->order_number : order->id, order->id,
-               status != NULL ? status : "?", order->id);
+               number, order->id, status != NULL ? status : "?", order->id);
 }
 
 /**
@@ -107,7 +116,7 @@ tw_cli_place_on_subscription (TwCli            *cli,
 
   exit = tw_cli_place (cli, args, draft, &local_error);
   if (g_error_matches (local_error, TW_ERROR, TW_ERROR_CONFLICT))
-    explain_refusal (cli, client, subscription);
+    explain_refusal (cli, client, subscription, local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 

@@ -232,6 +232,7 @@ def check_open_order(trade):
     machine.good('order', 'change', subscription, '--add', '1', '--yes')
     result = machine.run('order', 'change', subscription, '--add', '1', '--yes').expect(5)
     require('still open' in result.err and '--wait-for-open' in result.err and 'CH' in result.err, result.err)
+    require(result.err.count('still open') == 1, f'told twice: {result.err}')
     seats = machine.good('order', 'change', subscription, '--add', '2', '--yes', '--wait-for-open=60', '--wait',
                          '--json').json()
     require(seats['status'] == 'completed', str(seats))
