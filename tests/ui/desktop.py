@@ -66,6 +66,10 @@ class Window:
 
     def nodes(self):
         """All there is in it, seen or not."""
+        return self.nodes()
+
+    def nodes(self):
+        """All there is in it, seen or not."""
         return walk(self.root)
 
     def find(self, roles, name):

@@ -110,11 +110,10 @@ show_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
-  g_autofree char *id = g_strdup (self->order_id);
 
+  if (self->order_id != NULL)
+    g_signal_emit (self, signals[SHOW_ORDER], 0, self->order_id);
   gtk_window_close (GTK_WINDOW (self));
-  if (id != NULL)
-    g_signal_emit (self, signals[SHOW_ORDER], 0, id);
 }
 
 static void
@@ -123,10 +122,9 @@ show_entry_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
-  g_autofree char *id = g_strdup (self->entry_id);
 
-  if (id != NULL)
-    tw_order_dialog_show_entry (self, id);
+  if (self->entry_id != NULL)
+    tw_order_dialog_show_entry (self, self->entry_id);
 }
 
 /* A placed order leaves nothing to go on with: the next time begins anew. */
@@ -275,13 +273,13 @@ tw_order_dialog_dup_customer_name (TwOrderDialog *self)
   return g_strdup (tw_activity_item_get_customer_name (self->item));
 }
 
-/* For its siblings: leaves for a journal entry. */
+/* For its siblings: leaves for a journal entry. Nobody hears a dialog that is closed. */
 void
 tw_order_dialog_show_entry (TwOrderDialog *self,
                             const char    *id)
 {
-  gtk_window_close (GTK_WINDOW (self));
   g_signal_emit (self, signals[SHOW_ENTRY], 0, id);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static TwOrderDialog *
