@@ -119,6 +119,24 @@ restore (TwCli            *cli,
   return TW_EXIT_DONE;
 }
 
+static TwExit
+acknowledge (TwCli            *cli,
+             const TwCliArgs  *args,
+             GError          **error)
+{
+  g_autoptr (TwAccount) account = tw_cli_choose_account (cli, tw_cli_args_get (args, "account"), error);
+  g_autofree char *path = NULL;
+
+  if (account == NULL)
+    return TW_EXIT_USAGE;
+
+  path = tw_account_dup_records_path (account);
+  if (!tw_records_forget_notice (path))
+    tw_cli_note (_("There is nothing to acknowledge."));
+
+  return TW_EXIT_DONE;
+}
+
 static const TwCliOption backup_options[] = {
   { "replace", TW_CLI_FLAG, NULL, N_("Replace a file that exists") },
   { NULL },
@@ -135,5 +153,10 @@ const TwCliVerb tw_cli_records_verbs[] = {
        "Nothing is sent again: what was on its way when the copy was made becomes unknown."),
     { NULL },
     { "records restore acme.records" }, restore },
+  { "acknowledge", NULL, N_("Say that you know of a loss of records"),
+    N_("When a records file is damaged or gone, its newest backup takes its place by itself, and every command warns of "
+       "what may be missing. Once you have looked for it at the marketplace, this ends the warning."),
+    { NULL },
+    { "records acknowledge" }, acknowledge },
   { NULL },
 };

@@ -263,7 +263,10 @@ tw_cli_open (TwCli            *self,
   result = tw_cli_wait (self);
   self->client = tw_client_open_finish (result, error);
   if (self->client != NULL && tw_client_get_notice (self->client) != NULL)
-    tw_cli_warn ("%s", tw_client_get_notice (self->client));
+    {
+      tw_cli_warn ("%s", tw_client_get_notice (self->client));
+      tw_cli_note (_("Every command says so until “tradewind-cli records acknowledge”."));
+    }
 
   return self->client;
 }

@@ -11,6 +11,8 @@
 
 #include "journal/tw-journal-call-private.h"
 
+#include "journal/tw-records-backup-private.h"
+
 /**
  * tw_journal_call_new:
  * @self: the journal
@@ -50,6 +52,45 @@ call_free (TwJournalCall *call)
 }
 
 static void
+keep_copy_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  tw_records_keep_copy (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+copy_kept_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Takes @task. */
+static void
+keep_copy (GTask *task)
+{
+  TwJournalCall *call = g_task_get_task_data (task);
+  g_autoptr (GTask) copy = g_task_new (NULL, NULL, copy_kept_cb, task);
+
+  g_task_set_source_tag (copy, keep_copy);
+  g_task_set_task_data (copy, g_strdup (tw_database_get_path (call->journal->records)), g_free);
+  g_task_run_in_thread (copy, keep_copy_thread);
+}
+
+/* What was sent with an unknown outcome exists nowhere else: without its entry it would be placed again. */
+static gboolean
+must_be_copied (TwJournalCall *call)
+{
+  return call->done && call->from == TW_JOURNAL_SENDING && call->entry->state == TW_JOURNAL_UNKNOWN;
+}
+
+static void
 call_ran_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -66,7 +107,11 @@ call_ran_cb (GObject      *source,
 
   if (call->changed)
     g_signal_emit_by_name (call->journal, "changed", call->entry);
-  g_task_return_boolean (task, TRUE);
+
+  if (must_be_copied (call))
+    keep_copy (g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 /**

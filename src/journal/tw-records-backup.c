@@ -15,93 +15,20 @@
 #include "journal/tw-records-file-private.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
-/* Copies that are made by themselves, at the first start of a day, and how many are kept. */
-#define BACKUP_SECONDS (24 * 60 * 60)
-#define N_BACKUPS 5
-#define BACKUP_ENDING ".backup"
-
-/* A file up to this size is looked through at every start; a bigger one when a copy is made. */
-#define SMALL_BYTES (4 * 1024 * 1024)
-
-/* How long a program that starts waits for another one that is putting a damaged file right, in seconds. */
-#define RECOVERY_SECONDS 5
-
-typedef struct
-{
-  char   *path;
-  gint64  time; /* of its last change, in seconds since the epoch */
-} Backup;
-
-static void
-backup_free (Backup *backup)
-{
-  g_free (backup->path);
-  g_free (backup);
-}
-
-static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
-{
-  const Backup *first = *(Backup *const *) a;
-  const Backup *second = *(Backup *const *) b;
-
-  if (first->time != second->time)
-    return first->time > second->time ? -1 : 1;
-
-  return strcmp (second->path, first->path);
-}
-
-/* The copies beside a file, the newest first; of every kind, or only those that are made by themselves. */
-static GPtrArray *
-list_backups (const char *path,
-              gboolean    daily)
-{
-  GPtrArray *backups = g_ptr_array_new_with_free_func ((GDestroyNotify) backup_free);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *start = g_strconcat (base, daily ? ".day-" : ".", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = NULL;
-      GStatBuf status;
-      Backup *backup;
-
-      if (!g_str_has_prefix (name, start) || !g_str_has_suffix (name, BACKUP_ENDING))
-        continue;
-      file = g_build_filename (folder, name, NULL);
-      if (g_stat (file, &status) != 0)
-        continue;
-
-      backup = g_new0 (Backup, 1);
-      backup->path = g_steal_pointer (&file);
-      backup->time = status.st_mtime;
-      g_ptr_array_add (backups, backup);
-    }
-  g_ptr_array_sort (backups, compare_newest_first);
-
-  return backups;
-}
-
-static char *
-dup_now (const char *format)
+/**
+ * tw_records_dup_aside:
+ * @path: path of a records file
+ * @why: why it makes room, as part of a file name
+ *
+ * Returns: (transfer full): where it goes: a name that nothing has
+ */
+char *
+tw_records_dup_aside (const char *path,
+                      const char *why)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return g_date_time_format (now, format);
-}
-
-/* Where a file goes that makes room: a name that nothing has. */
-static char *
-dup_aside (const char *path,
-           const char *why)
-{
-  g_autofree char *time = dup_now ("%Y%m%d-%H%M%S");
+  g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S");
   char *aside = g_strdup_printf ("%s.%s-%s", path, why, time);
 
   for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
@@ -113,43 +40,22 @@ dup_aside (const char *path,
   return aside;
 }
 
-static gboolean
-is_backup_due (const char *path)
-{
-  g_autoptr (GPtrArray) backups = list_backups (path, TRUE);
-  Backup *newest = backups->len > 0 ? g_ptr_array_index (backups, 0) : NULL;
-
-  return newest == NULL || g_get_real_time () / G_USEC_PER_SEC - newest->time >= BACKUP_SECONDS;
-}
-
-/* A copy of today, and none of long ago. That it cannot be made is no reason not to work. */
-static void
-keep_backup (const char *path)
-{
-  g_autofree char *day = dup_now ("%F");
-  g_autofree char *target = g_strdup_printf ("%s.day-%s" BACKUP_ENDING, path, day);
-  g_autoptr (GPtrArray) backups = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (tw_records_file_count (path, NULL) <= 0)
-    return;
-  if (!tw_records_file_copy (path, target, &error))
-    {
-      g_message ("The records have no backup of today: %s", error->message);
-      return;
-    }
-
-  backups = list_backups (path, TRUE);
-  for (guint i = N_BACKUPS; i < backups->len; i++)
-    g_unlink (((Backup *) g_ptr_array_index (backups, i))->path);
-}
-
-/* Puts a copy in the place of the records, whose file goes aside. */
-static gboolean
-put_in_place (const char  *path,
-              const char  *source,
-              const char  *aside,
-              GError     **error)
+/**
+ * tw_records_put_in_place:
+ * @path: path of a records file that nobody has open
+ * @source: a copy of records
+ * @aside: where the file of before goes, when there is one
+ * @error: return location
+ *
+ * Puts a copy in the place of the records. What was on its way when it was made is unknown in it.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+tw_records_put_in_place (const char  *path,
+                         const char  *source,
+                         const char  *aside,
+                         GError     **error)
 {
   g_autofree char *replacement = g_strconcat (path, ".restored", NULL);
 
@@ -160,94 +66,6 @@ put_in_place (const char  *path,
   g_unlink (replacement);
 
   return FALSE;
-}
-
-/* The newest copy that is whole takes the place of a damaged file; without one it starts anew. */
-static gboolean
-recover (const char  *path,
-         char       **notice,
-         GError     **error)
-{
-  g_autoptr (GPtrArray) backups = list_backups (path, FALSE);
-  g_autofree char *aside = dup_aside (path, "damaged");
-
-  for (guint i = 0; i < backups->len; i++)
-    {
-      Backup *backup = g_ptr_array_index (backups, i);
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (backup->time);
-      g_autofree char *text = g_date_time_format (time, "%F %H:%M UTC");
-
-      if (!tw_records_file_check (backup->path, tw_records_get_newest_version (), NULL))
-        continue;
-      if (!put_in_place (path, backup->path, aside, error))
-        return FALSE;
-
-      *notice = g_strdup_printf ("The records file “%s” was damaged. It is now “%s”, and its backup of %s took"
-                                 " its place. What was written after that is missing: orders placed since then"
-                                 " are at the marketplace, but not in the journal. Look for them before you"
-                                 " place any again.",
-                                 path,
-                                 aside,
-                                 text);
-      return TRUE;
-    }
-
-  if (!tw_records_file_replace (path, NULL, aside, error))
-    return FALSE;
-  *notice = g_strdup_printf ("The records file “%s” was damaged, and there is no backup of it. It is now “%s”,"
-                             " and the journal starts anew. Orders placed before are at the marketplace, but not"
-                             " in the journal: look for them before you place any again.",
-                             path,
-                             aside);
-
-  return TRUE;
-}
-
-/**
- * tw_records_prepare:
- * @path: path of a records file that is about to be opened
- * @notice: (out): what a person has to know, %NULL for nothing
- * @error: return location
- *
- * Puts a damaged file right, and makes the copy of the day. Blocks: call it in a thread.
- *
- * Returns: %FALSE with @error set when the file is damaged and cannot be replaced
- */
-gboolean
-tw_records_prepare (const char  *path,
-                    char       **notice,
-                    GError     **error)
-{
-  GStatBuf status;
-  gboolean due;
-  gboolean thoroughly;
-  gboolean ok = TRUE;
-  int lock;
-
-  *notice = NULL;
-  if (g_stat (path, &status) != 0 || status.st_size == 0)
-    return TRUE;
-
-  due = is_backup_due (path);
-  thoroughly = due || status.st_size <= SMALL_BYTES;
-  if (tw_records_file_is_damaged (path, thoroughly))
-    {
-      lock = tw_records_file_lock (path, RECOVERY_SECONDS, error);
-      if (lock < 0)
-        {
-          g_prefix_error (error, "The records file is damaged. ");
-          return FALSE;
-        }
-
-      /* Somebody else may have been quicker. */
-      if (tw_records_file_is_damaged (path, thoroughly))
-        ok = recover (path, notice, error);
-      g_close (lock, NULL);
-    }
-  else if (due)
-    keep_backup (path);
-
-  return ok;
 }
 
 typedef struct
@@ -373,19 +191,24 @@ restore_thread (GTask        *task,
       return;
     }
 
-  transfer->aside = dup_aside (transfer->path, "replaced");
+  transfer->aside = tw_records_dup_aside (transfer->path, "replaced");
   if (exists)
     tw_records_file_checkpoint (transfer->path);
-  ok = put_in_place (transfer->path, transfer->other, transfer->aside, &error)
+  ok = tw_records_put_in_place (transfer->path, transfer->other, transfer->aside, &error)
        && (transfer->count = tw_records_file_count (transfer->path, &error)) >= 0;
   g_close (lock, NULL);
   if (!exists)
     g_clear_pointer (&transfer->aside, g_free);
 
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!ok)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* It was about the records that made room. */
+  tw_records_forget_notice (transfer->path);
+  g_task_return_boolean (task, TRUE);
 }
 
 /**

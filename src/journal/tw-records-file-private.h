@@ -37,5 +37,7 @@ gboolean tw_records_file_replace    (const char  *path,
 int      tw_records_file_lock       (const char  *path,
                                      guint        seconds,
                                      GError     **error);
+/* Nobody else makes the copy of the day while it is held. */
+int      tw_records_file_lock_copy  (const char  *path);
 
 G_END_DECLS

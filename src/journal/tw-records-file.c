@@ -12,7 +12,6 @@
 #include "journal/tw-records-file-private.h"
 
 #include "base/tw-error.h"
-#include "journal/tw-records-user-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,8 +21,6 @@
 
 /* How long to wait for another program's write, in milliseconds. */
 #define BUSY_TIMEOUT 10000
-
-#define LOCK_INTERVAL_US 50000
 
 static gboolean
 set_errno_error (const char  *path,
@@ -48,21 +45,6 @@ set_sqlite_error (const char  *path,
                handle != NULL ? sqlite3_errmsg (handle) : "out of memory");
 
   return FALSE;
-}
-
-static void
-set_used_error (const char  *path,
-                const char  *owners,
-                GError     **error)
-{
-  g_autofree char *user = tw_records_dup_user (owners);
-
-  g_set_error (error,
-               TW_ERROR,
-               TW_ERROR_CONFLICT,
-               "%s has the records “%s” open; close it first",
-               user != NULL ? user : "Another program",
-               path);
 }
 
 static sqlite3 *
@@ -443,54 +425,4 @@ tw_records_file_replace (const char  *path,
     return set_errno_error (aside, errno, error);
 
   return rename_durably (replacement, path, error);
-}
-
-/**
- * tw_records_file_lock:
- * @path: a records file
- * @seconds: how long to try
- * @error: return location; %TW_ERROR_CONFLICT when another program has the journal open
- *
- * Holds the place of every owner of the journal at once, so that there is none.
- *
- * Returns: a file descriptor to close when done, -1 with @error set
- */
-int
-tw_records_file_lock (const char  *path,
-                      guint        seconds,
-                      GError     **error)
-{
-  g_autofree char *owners = g_strconcat (path, "-owners", NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-  gint64 end = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 0 };
-  int saved_errno;
-  int fd = -1;
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    fd = g_open (owners, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0)
-    {
-      set_errno_error (owners, errno, error);
-      return -1;
-    }
-
-  while (fcntl (fd, F_OFD_SETLK, &lock) != 0)
-    {
-      saved_errno = errno;
-      if ((saved_errno == EAGAIN || saved_errno == EACCES) && g_get_monotonic_time () < end)
-        {
-          g_usleep (LOCK_INTERVAL_US);
-          continue;
-        }
-
-      if (saved_errno == EAGAIN || saved_errno == EACCES)
-        set_used_error (path, owners, error);
-      else
-        set_errno_error (owners, saved_errno, error);
-      g_close (fd, NULL);
-      return -1;
-    }
-
-  return fd;
 }

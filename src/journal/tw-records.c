@@ -139,10 +139,14 @@ prepare_thread (GTask        *task,
   Open *self = task_data;
   GError *error = NULL;
 
-  if (tw_records_prepare (self->path, &self->notice, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!tw_records_prepare (self->path, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->notice = tw_records_dup_notice (self->path);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -188,8 +192,8 @@ set_path (GTask      *task,
  * @user_data: data of @callback
  *
  * Opens the records of an account, makes them when there are none, and brings an older file up to date after
- * a copy of it was made. Once a day a copy is made of them before. A damaged file is set aside, and its newest
- * copy takes its place.
+ * a copy of it was made. A copy of what is new in them is made before. The newest copy takes the place of a file that
+ * is damaged, empty or gone.
  */
 void
 tw_records_open_async (const char          *path,
@@ -237,7 +241,8 @@ tw_records_open_finish (GAsyncResult  *result,
 /**
  * tw_records_open_finish_with_notice:
  * @result: the result
- * @notice: (out) (nullable): what a person has to be told: that the file was damaged, and what may be missing
+ * @notice: (out) (nullable): what a person has to be told: that a backup took the place of the file, and what may be
+ *   missing; the same at every opening until tw_records_forget_notice()
  * @error: return location; %TW_ERROR_STORE names the file
  *
  * Returns: (transfer full): the open records, %NULL with @error set

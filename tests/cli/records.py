@@ -112,7 +112,7 @@ def check_refused(keeper):
 
 
 def check_daily(keeper):
-    """A copy a day is made at the start, and few are kept."""
+    """A copy is made at the start when something is new, one for each day, and few are kept."""
     for path in keeper.daily():
         os.remove(path)
     keeper.marks()
@@ -120,7 +120,7 @@ def check_daily(keeper):
     made = os.stat(keeper.daily()[0]).st_mtime_ns
     require(stat.S_IMODE(os.stat(keeper.daily()[0]).st_mode) == 0o600, 'others can read it')
     keeper.marks()
-    require(os.stat(keeper.daily()[0]).st_mtime_ns == made, 'it was made twice a day')
+    require(os.stat(keeper.daily()[0]).st_mtime_ns == made, 'it was made again for nothing')
     for day in range(1, 8):
         path = keeper.path(f'.day-2020-01-0{day}.backup')
         os.link(keeper.daily()[-1], path + 'x')
@@ -129,7 +129,7 @@ def check_daily(keeper):
         os.remove(path + 'x')
         os.utime(path, (day * 86400, day * 86400))
     today = keeper.daily()[-1]
-    os.utime(today, (0, 0))
+    keeper.place('PO-daily')
     keeper.marks()
     kept = keeper.daily()
     require(len(kept) == 5 and kept[-1] == today, str(kept))
@@ -156,8 +156,30 @@ def check_damage(keeper):
         require('damaged' in result.err and 'backup of' in result.err, result.err)
         require(sorted(entry['mark'] for entry in result.json() if 'mark' in entry) == before, result.out)
         require(glob.glob(keeper.path('.damaged-*')), 'the damaged file is gone')
-        result = keeper.machine.run('journal', 'list').expect(0)
-        require(result.err == '', result.err)
+        check_told(keeper, 'damaged')
+
+
+def check_told(keeper, what):
+    """Every command tells of it, until somebody says that it was read."""
+    result = keeper.machine.run('journal', 'list').expect(0)
+    require(what in result.err and 'records acknowledge' in result.err, result.err)
+    keeper.machine.good('records', 'acknowledge')
+    result = keeper.machine.run('journal', 'list').expect(0)
+    require(result.err == '', result.err)
+
+
+def check_loss(keeper):
+    """A file that is empty or gone, with backups at its side, is no new journal."""
+    for empty in (True, False):
+        before = keeper.marks()
+        if empty:
+            os.truncate(keeper.path(), 0)
+        else:
+            os.remove(keeper.path())
+        result = keeper.machine.run('journal', 'list', '--json').expect(0)
+        require(('was empty' if empty else 'was missing') in result.err, result.err)
+        require(sorted(entry['mark'] for entry in result.json() if 'mark' in entry) == before, result.out)
+        check_told(keeper, 'backup of')
 
 
 def check_damage_without_backup(keeper):
@@ -167,7 +189,7 @@ def check_damage_without_backup(keeper):
         os.remove(path)
     damage(keeper.path(), 0)
     result = keeper.machine.run('journal', 'list', '--json').expect(0)
-    require(result.json() == [] and 'no backup' in result.err, result.err)
+    require(result.json() == [] and 'no whole backup' in result.err, result.err)
     keeper.place('PO-anew')
     require(keeper.marks() == ['PO-anew'], str(keeper.marks()))
 
@@ -184,6 +206,7 @@ def main():
         plan.add('other files', check_refused, keeper)
         plan.add('a copy a day', check_daily, keeper)
         plan.add('damage', check_damage, keeper)
+        plan.add('loss', check_loss, keeper)
         plan.add('damage without a backup', check_damage_without_backup, keeper)
         return plan.run()
 

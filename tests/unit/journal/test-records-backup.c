@@ -12,6 +12,7 @@
 #include "journal-test.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-journal-private.h"
 #include "journal/tw-records-backup.h"
 #include "journal/tw-records.h"
 
@@ -184,8 +185,9 @@ test_damaged (Fixture       *fixture,
   TW_WAIT_FOR (a != NULL && b != NULL);
   first = finish (a, &a_notice);
   second = finish (b, &b_notice);
-  g_assert_true ((a_notice != NULL) != (b_notice != NULL));
-  g_assert_nonnull (strstr (a_notice != NULL ? a_notice : b_notice, "missing"));
+  g_assert_nonnull (a_notice);
+  g_assert_nonnull (strstr (a_notice, "missing"));
+  g_assert_cmpstr (a_notice, ==, b_notice);
   count = journal_test_query (fixture->path, "SELECT count (*) FROM journal");
   g_assert_cmpstr (count, ==, "1");
 
@@ -214,6 +216,163 @@ test_damaged_open (Fixture       *fixture,
   g_assert_finalize_object (journal);
 }
 
+static TwDatabase *
+open_told (Fixture  *fixture,
+           char    **notice)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tw_records_open_async (fixture->path, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+
+  return finish (result, notice);
+}
+
+static char *
+list_marks (Fixture *fixture)
+{
+  return journal_test_query (fixture->path, "SELECT group_concat (mark) FROM (SELECT mark FROM journal ORDER BY id)");
+}
+
+/* A file that is empty or gone beside its backups is a loss, and no beginning. */
+static void
+test_lost (Fixture       *fixture,
+           gconstpointer  data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TwDatabase) records = NULL;
+      g_autofree char *notice = NULL;
+      g_autofree char *marks = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_object_unref (journal_test_open (fixture->path));
+      if (i == 0)
+        g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+      else
+        g_assert_true (g_file_set_contents (fixture->path, "", 0, &error));
+      g_assert_no_error (error);
+
+      records = open_told (fixture, &notice);
+      g_assert_nonnull (notice);
+      g_assert_nonnull (strstr (notice, i == 0 ? "was missing" : "was empty"));
+      g_assert_nonnull (strstr (notice, "Its backup of"));
+      marks = list_marks (fixture);
+      g_assert_cmpstr (marks, ==, "PO-1");
+    }
+}
+
+/* Without backups, nothing there is how every journal begins. */
+static void
+test_fresh (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, "new.records.db", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TwDatabase) records = NULL;
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "", 0, &error));
+  tw_records_open_async (path, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  records = finish (result, &notice);
+  g_assert_nonnull (records);
+  g_assert_null (notice);
+}
+
+/* Whoever opens first may be a program that nobody watches. */
+static void
+test_notice_stays (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_unref (journal_test_open (fixture->path));
+  g_assert_false (tw_records_forget_notice (fixture->path));
+  g_assert_true (g_file_set_contents (fixture->path, "This is no database, whatever its name says.", -1, &error));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *notice = NULL;
+      g_autoptr (TwDatabase) records = open_told (fixture, &notice);
+
+      g_assert_nonnull (notice);
+      g_assert_nonnull (strstr (notice, "was damaged"));
+    }
+
+  g_assert_true (tw_records_forget_notice (fixture->path));
+  {
+    g_autofree char *notice = NULL;
+    g_autoptr (TwDatabase) records = open_told (fixture, &notice);
+
+    g_assert_null (notice);
+  }
+}
+
+/* What was written since the last copy is in the next one, also on the same day. */
+static void
+test_copies (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *notice = NULL;
+  g_autofree char *marks = NULL;
+  g_autoptr (TwDatabase) records = NULL;
+
+  g_object_unref (journal_test_open (fixture->path));
+  journal_test_execute (fixture->path, INSERT (2, "unknown", "NULL"));
+  g_object_unref (journal_test_open (fixture->path));
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  records = open_told (fixture, &notice);
+  g_assert_nonnull (notice);
+  marks = list_marks (fixture);
+  g_assert_cmpstr (marks, ==, "PO-1,PO-2");
+}
+
+/* An order with an unknown outcome stands in no other place: it is in a copy before anybody is told. */
+static void
+test_unknown (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TwJournal *journal = journal_test_open (fixture->path);
+  g_autoptr (GAsyncResult) claim_result = NULL;
+  g_autoptr (GAsyncResult) move_result = NULL;
+  g_autoptr (GAsyncResult) open_result = NULL;
+  g_autoptr (TwJournalEntry) claimed = NULL;
+  g_autoptr (TwJournalEntry) moved = NULL;
+  g_autoptr (TwJournalEntry) outcome = NULL;
+  g_autoptr (TwDatabase) records = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = NULL;
+  g_autofree char *state = NULL;
+  gboolean done;
+
+  journal_test_execute (fixture->path, INSERT (2, "queued", "NULL"));
+  tw_journal_claim_async (journal, "2", &(TwJournalFacts) { NULL }, tw_test_store_result, &claim_result);
+  TW_WAIT_FOR (claim_result != NULL);
+  claimed = tw_journal_claim_finish (journal, claim_result, &done, &error);
+  g_assert_no_error (error);
+  g_assert_true (done);
+
+  outcome = g_object_new (TW_TYPE_JOURNAL_ENTRY, "id", "2", "kind", TW_WRITE_PLACE_ORDER, "state", TW_JOURNAL_UNKNOWN,
+                          NULL);
+  tw_journal_move_async (journal, TW_JOURNAL_SENDING, outcome, tw_test_store_result, &move_result);
+  TW_WAIT_FOR (move_result != NULL);
+  moved = tw_journal_move_finish (journal, move_result, &done, &error);
+  g_assert_no_error (error);
+  g_assert_true (done);
+  g_clear_object (&claim_result);
+  g_clear_object (&move_result);
+  g_assert_finalize_object (journal);
+
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  tw_records_open_async (fixture->path, NULL, tw_test_store_result, &open_result);
+  TW_WAIT_FOR (open_result != NULL);
+  records = finish (open_result, &notice);
+  g_assert_nonnull (notice);
+  state = journal_test_query (fixture->path, "SELECT state FROM journal WHERE id = 2");
+  g_assert_cmpstr (state, ==, "unknown");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -227,6 +386,11 @@ main (int   argc,
   ADD ("/journal/records-backup/restore-states", test_restore_states);
   ADD ("/journal/records-backup/damaged", test_damaged);
   ADD ("/journal/records-backup/damaged-open", test_damaged_open);
+  ADD ("/journal/records-backup/lost", test_lost);
+  ADD ("/journal/records-backup/fresh", test_fresh);
+  ADD ("/journal/records-backup/notice-stays", test_notice_stays);
+  ADD ("/journal/records-backup/copies", test_copies);
+  ADD ("/journal/records-backup/unknown", test_unknown);
 
   return g_test_run ();
 }
