@@ -253,7 +253,7 @@ discard_action (GtkWidget  *widget,
 
   tw_dialogs_confirm_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Discard It?"),
                             entry->state == TW_JOURNAL_DRAFT
-                              ? _("Nothing was placed. The order is no longer waited with, and forgotten.")
+                              ? _("Nothing was placed. The order is forgotten, and waits no longer.")
                               : _("Nothing was sent, and nothing will be. The journal keeps it as not placed."),
                             _("_Keep"), _("_Discard"), TRUE, discard_confirmed_cb, run_new (self, entry->id));
 }
