@@ -45,9 +45,9 @@ complete_list_job (TwDatabaseConnection  *connection,
 {
   TwMirrorCall *call = data;
 
-  return tw_mirror_write_complete_list (connection, call->kind, call->keys, call->total, call->started,
-                                        call->now, &call->change, error)
-         && tw_mirror_load_end (connection, call->kind, error);
+  return tw_mirror_load_end (connection, call->kind, error)
+         && tw_mirror_write_complete_list (connection, call->kind, call->keys, call->total, call->started,
+                                           call->now, &call->change, error);
 }
 
 static gboolean

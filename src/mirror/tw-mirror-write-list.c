@@ -124,6 +124,26 @@ tw_mirror_write_vanished (TwDatabaseConnection  *connection,
   return TRUE;
 }
 
+/* All of @keys are stored: as many rows are the same rows. */
+static gboolean
+is_same_number (TwDatabaseConnection  *connection,
+                TwKind                 kind,
+                GHashTable            *keys,
+                gboolean              *same,
+                GError               **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s WHERE vanished = 0",
+                                          tw_mirror_table_get (kind)->name);
+  g_autoptr (TwStatement) statement = tw_statement_new (connection, sql, error);
+
+  if (statement == NULL || !tw_statement_step (statement, NULL, error))
+    return FALSE;
+
+  *same = tw_statement_get_int (statement, 0) == g_hash_table_size (keys);
+
+  return TRUE;
+}
+
 /* Keys of the rows that were there before @started and are not in @keys. */
 static GPtrArray *
 find_missing (TwDatabaseConnection  *connection,
@@ -182,8 +202,12 @@ tw_mirror_write_complete_list (TwDatabaseConnection  *connection,
                                GError               **error)
 {
   g_autoptr (GPtrArray) missing = NULL;
+  gboolean same = FALSE;
 
-  if (keys != NULL)
+  if (keys != NULL && !is_same_number (connection, kind, keys, &same, error))
+    return FALSE;
+
+  if (keys != NULL && !same)
     {
       missing = find_missing (connection, kind, keys, started, error);
       if (missing == NULL)
