@@ -108,7 +108,8 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
  *
  * Looks too close to each other count as one: the marketplace may be slow, and nobody waits for it by looking
  * more often. Their distance is time that passed here, whatever the marketplace's clock says, and whatever this
- * machine's clock was set to while it ran. A clock that was set back in between begins a new distance.
+ * machine's clock was set to while it ran. A clock that was set back in between begins a new distance. When looks
+ * are due is told by the clock, which is adjusted now and then: a hundredth is no matter.
  *
  * Returns: %FALSE with @error set
  */
@@ -119,7 +120,7 @@ tw_journal_store_is_missing (TwDatabaseConnection  *connection,
                              gboolean              *missing,
                              GError               **error)
 {
-  GTimeSpan distance = (GTimeSpan) settle_after * G_TIME_SPAN_SECOND / (TW_SETTLE_LOOKS - 1);
+  GTimeSpan distance = (GTimeSpan) settle_after * G_TIME_SPAN_SECOND / (TW_SETTLE_LOOKS - 1) * 99 / 100;
   g_auto (Moment) counted = { NULL };
   g_autoptr (TwStatement) statement = NULL;
   gboolean has_row;

@@ -144,7 +144,7 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_move:
- * @from: the state the entry must be in
+ * @from: the state the entry must be in; one that leaves the queue other than by being claimed was never sent
  * @owner: token of this process; looked at when @from is sending
  * @outcome: id, new state, and what became known: result id, answer, error and correlation id
  * @moved: (out): whether the entry was in @from, and this process's own
@@ -164,7 +164,8 @@ tw_journal_store_move (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 "UPDATE journal SET state = ?4, owner = NULL, updated = ?5, result_id = ?6,"
-                                "  answer = ?7, error = ?8, correlation_id = ?9"
+                                "  answer = ?7, error = ?8, correlation_id = ?9,"
+                                "  server_time = CASE WHEN ?2 = 'queued' THEN NULL ELSE server_time END"
                                 " WHERE id = ?1 AND state = ?2 AND (owner IS NULL OR owner = ?3)",
                                 error);
   if (statement == NULL)

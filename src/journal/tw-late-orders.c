@@ -59,6 +59,16 @@ reopened_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* Whether an order is another entry's, was there before, or is one that a person has seen and ruled out. */
+static gboolean
+is_excluded (Find          *self,
+             GHashTable    *ruled_out,
+             TwMirrorEntry *row)
+{
+  return row->detail == TW_DETAIL_MISSING || g_hash_table_contains (self->taken, row->key)
+         || g_hash_table_contains (ruled_out, row->key) || tw_settle_was_known (self->entry, row->resource);
+}
+
 /* The order that came of the entry after all; nothing when several could be it, or nobody can say yet. */
 static TwResource *
 find_order (Find          *self,
@@ -67,19 +77,20 @@ find_order (Find          *self,
             GError       **error)
 {
   g_autoptr (TwOrder) request = g_object_new (TW_TYPE_ORDER, NULL);
+  g_autoptr (GHashTable) ruled_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   TwResource *found = NULL;
 
   *match = TW_SETTLE_MAYBE;
   if (!tw_resource_merge_json (TW_RESOURCE (request), self->entry->request, error))
     return NULL;
 
+  tw_settle_rule_out (self->entry, ruled_out);
   for (guint i = 0; i < rows->len; i++)
     {
       TwMirrorEntry *row = g_ptr_array_index (rows, i);
       TwSettleMatch this_match;
 
-      if (row->detail == TW_DETAIL_MISSING || g_hash_table_contains (self->taken, row->key)
-          || tw_settle_was_known (self->entry, row->resource))
+      if (is_excluded (self, ruled_out, row))
         continue;
       this_match = tw_settle_match_order (self->entry, request, TW_ORDER (row->resource));
       if (this_match < TW_SETTLE_LIKELY || this_match < *match)

@@ -253,6 +253,7 @@ results_listed_cb (GObject      *source,
       return;
     }
 
+  tw_settle_rule_out (self->entry, taken);
   tw_settle_look_async (self->marketplace,
                         self->entry,
                         taken,

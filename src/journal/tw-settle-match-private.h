@@ -42,6 +42,8 @@ gboolean       tw_settle_was_known       (TwJournalEntry  *entry,
 gboolean       tw_settle_is_row_of       (TwJournalEntry  *entry,
                                           TwResource      *request,
                                           TwResource      *row);
+void           tw_settle_rule_out        (TwJournalEntry  *entry,
+                                          GHashTable      *taken);
 TwJson        *tw_settle_describe        (GPtrArray       *candidates);
 
 G_END_DECLS

@@ -429,6 +429,31 @@ write_candidate (TwJsonWriter *writer,
 }
 
 /**
+ * tw_settle_rule_out:
+ * @entry: an entry
+ * @taken: (element-type utf8 utf8): ids of objects that cannot be its outcome
+ *
+ * Adds the candidates that a person has seen and said nothing came of: they are not asked about once more.
+ */
+void
+tw_settle_rule_out (TwJournalEntry *entry,
+                    GHashTable     *taken)
+{
+  guint n_candidates = entry->candidates != NULL ? tw_json_get_length (entry->candidates) : 0;
+
+  if (entry->state != TW_JOURNAL_NOT_PLACED)
+    return;
+
+  for (guint i = 0; i < n_candidates; i++)
+    {
+      char *id = tw_json_dup_member_text (tw_json_get_element (entry->candidates, i), "id");
+
+      if (id != NULL)
+        g_hash_table_add (taken, id);
+    }
+}
+
+/**
  * tw_settle_describe:
  * @candidates: (element-type TwResource): objects that could be an entry's outcome
  *

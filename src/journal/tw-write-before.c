@@ -192,13 +192,23 @@ look_for_itself (GTask *task)
     end (task);
 }
 
-/* Takes @task. @first is what the entry tries again. */
+static void first_read_cb (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data);
+
+/* Takes @task. @first is what the entry tries again, or what that tried again. */
 static void
 judge_first (GTask          *task,
              TwJournalEntry *first)
 {
+  Before *self = g_task_get_task_data (task);
   GError *error;
 
+  if (first->state == TW_JOURNAL_NOT_PLACED && first->retry_of != NULL)
+    {
+      tw_journal_look_async (self->journal, first->retry_of, first_read_cb, task);
+      return;
+    }
   if (first->state == TW_JOURNAL_NOT_PLACED)
     {
       look_for_itself (task);
@@ -244,7 +254,7 @@ first_read_cb (GObject      *source,
 
   if (first == NULL)
     g_task_return_error (task, error);
-  else if (first->state == TW_JOURNAL_NOT_PLACED && first->looks != NULL)
+  else if (first->state == TW_JOURNAL_NOT_PLACED && first->server_time != NULL)
     tw_settle_entry_async (self->marketplace,
                            self->journal,
                            self->mirror,

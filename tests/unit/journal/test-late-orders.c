@@ -183,6 +183,61 @@ test_again (SettlerTest   *fixture,
   g_assert_null (next->retry_of);
 }
 
+/* However often it was tried again: the first one may be the one that comes. */
+static void
+test_chain (SettlerTest   *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) first = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) second = settler_test_give_up_order (fixture);
+  g_autofree char *json = make_order (first, "1184220");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (second->retry_of, ==, first->id);
+  g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 2);
+  settler_test_add_order (fixture, json);
+  g_assert_null (settler_test_try_place (fixture, REQUEST, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
+  g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 2);
+  assert_now (fixture, first->id, TW_JOURNAL_CONFIRMED, "1184220");
+  assert_now (fixture, second->id, TW_JOURNAL_NOT_PLACED, NULL);
+  assert_now (fixture, "3", TW_JOURNAL_REJECTED, NULL);
+}
+
+/* What a person has ruled out does not come up again, and is not in the way of another try. */
+static void
+test_ruled_out (SettlerTest   *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) again = NULL;
+  g_autoptr (TwJournalEntry) resolved = NULL;
+  g_autoptr (TwJournalEntry) third = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = make_order (lost, "1184220");
+
+  fixture->base.marketplace->write_answer = fake_resource (TW_TYPE_ORDER, ORDER ("1184230", "30", PO_7 LINES));
+  again = settler_test_place (fixture, REQUEST);
+  g_assert_cmpint (again->state, ==, TW_JOURNAL_CONFIRMED);
+  put_order (fixture, json);
+  settler_test_add_order (fixture, json);
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_NEEDS_A_PERSON, NULL);
+
+  /* The late one was withdrawn, says the person. */
+  resolved = settler_test_resolve (fixture, lost->id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (resolved->state, ==, TW_JOURNAL_NOT_PLACED);
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_NOT_PLACED, NULL);
+  settler_test_assert_state (fixture, lost, TW_JOURNAL_NOT_PLACED, NULL);
+
+  g_clear_object (&fixture->base.marketplace->write_answer);
+  fixture->base.marketplace->write_answer = fake_resource (TW_TYPE_ORDER, ORDER ("1184250", "50", PO_7 LINES));
+  third = settler_test_place (fixture, REQUEST);
+  g_assert_cmpint (third->state, ==, TW_JOURNAL_CONFIRMED);
+}
+
 /* Where nobody can look, nobody sends again either. */
 static void
 test_again_offline (SettlerTest   *fixture,
@@ -255,17 +310,24 @@ test_po_number (SettlerTest   *fixture,
   assert_now (fixture, lost->id, TW_JOURNAL_CONFIRMED, "1184220");
 }
 
-/* What was never sent is not waited for. */
+/* What was never sent cannot come: an order with its number is another one. */
 static void
 test_never_sent (SettlerTest   *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  FakeMarketplace *marketplace = fixture->base.marketplace;
+  g_autoptr (GError) error = NULL;
 
-  journal_test_execute (fixture->base.path, "UPDATE journal SET server_time = NULL");
+  marketplace->read_error = fake_error (TW_ERROR_OFFLINE, TW_EFFECT_NONE, "Nobody there");
+  marketplace->read_error_after = 1; /* the catalogue */
+  g_assert_null (settler_test_try_place (fixture, REQUEST, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_OFFLINE);
+  g_assert_cmpuint (marketplace->n_writes, ==, 0);
+  assert_now (fixture, "1", TW_JOURNAL_NOT_PLACED, NULL);
+
   put_order (fixture, ORDER ("1184220", "40", PO_7 LINES));
   find (fixture);
-  assert_now (fixture, lost->id, TW_JOURNAL_NOT_PLACED, NULL);
+  assert_now (fixture, "1", TW_JOURNAL_NOT_PLACED, NULL);
 }
 
 int
@@ -281,6 +343,8 @@ main (int   argc,
   ADD ("/journal/late-orders/background", test_background);
   ADD ("/journal/late-orders/double", test_double);
   ADD ("/journal/late-orders/again", test_again);
+  ADD ("/journal/late-orders/chain", test_chain);
+  ADD ("/journal/late-orders/ruled-out", test_ruled_out);
   ADD ("/journal/late-orders/again-offline", test_again_offline);
   ADD ("/journal/late-orders/person", test_person);
   ADD ("/journal/late-orders/po-number", test_po_number);
