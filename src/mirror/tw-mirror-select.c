@@ -16,16 +16,40 @@
 /* Of rows that words name exactly; a PO number may cover many orders. */
 #define MAX_EXACT 100
 
-/* What a person types to mean one object, or the few of one purchase. Each column has an index, or few rows. */
-static const char * const exact_conditions[TW_N_KINDS] = {
-  [TW_KIND_CUSTOMER] = "id = ?1 OR external_id = ?1",
-  [TW_KIND_RESELLER] = "id = ?1 OR external_id = ?1",
-  [TW_KIND_ORDER] = "id = ?1 OR order_number = ?1 OR po_number = ?1",
-  [TW_KIND_SUBSCRIPTION] = "id = ?1",
-  [TW_KIND_PRODUCT] = "product_id = ?1 OR mpn IN (?1, upper (?1))",
-  [TW_KIND_PLAN] = "id = ?1",
-  [TW_KIND_REPORT] = "id = ?1",
+/* What a person types to mean one object, or the few of one purchase. All have an index, but the ids of products,
+ * which are few. */
+static const char * const exact_conditions[TW_N_KINDS][3] = {
+  [TW_KIND_CUSTOMER] = { "id = ?1", "external_id = ?1" },
+  [TW_KIND_RESELLER] = { "id = ?1", "external_id = ?1" },
+  [TW_KIND_ORDER] = { "id = ?1", "order_number = ?1", "po_number = ?1" },
+  [TW_KIND_SUBSCRIPTION] = { "id = ?1" },
+  [TW_KIND_PRODUCT] = { "product_id = ?1", "mpn IN (?1, upper (?1))" },
+  [TW_KIND_PLAN] = { "id = ?1" },
+  [TW_KIND_REPORT] = { "id = ?1" },
 };
+
+/* One search for each, since SQLite looks for none of several alternatives in an index of some of the rows. */
+static TwStatement *
+select_exact (TwDatabaseConnection  *connection,
+              TwKind                 kind,
+              const char            *words,
+              GError               **error)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  TwStatement *statement;
+
+  for (guint i = 0; i < G_N_ELEMENTS (exact_conditions[kind]) && exact_conditions[kind][i] != NULL; i++)
+    g_string_append_printf (sql, "%sSELECT number FROM %s WHERE vanished = 0 AND %s", i > 0 ? " UNION " : "",
+                            tw_mirror_table_get (kind)->name, exact_conditions[kind][i]);
+  g_string_append_printf (sql, " LIMIT %d", MAX_EXACT);
+
+  statement = tw_statement_new (connection, sql->str, error);
+  if (statement != NULL)
+    tw_statement_bind_text (statement, 1, g_strstrip (valid));
+
+  return statement;
+}
 
 /**
  * tw_mirror_dup_exact_order:
@@ -45,8 +69,6 @@ tw_mirror_dup_exact_order (TwDatabaseConnection  *connection,
                            const char            *words,
                            GError               **error)
 {
-  g_autofree char *sql = NULL;
-  g_autofree char *stripped = NULL;
   g_autoptr (TwStatement) statement = NULL;
   g_autoptr (GString) order = g_string_new (NULL);
   gboolean has_row = FALSE;
@@ -54,14 +76,10 @@ tw_mirror_dup_exact_order (TwDatabaseConnection  *connection,
   if (words == NULL)
     return g_strdup ("");
 
-  sql = g_strdup_printf ("SELECT number FROM %s WHERE vanished = 0 AND (%s) LIMIT %d",
-                         tw_mirror_table_get (kind)->name, exact_conditions[kind], MAX_EXACT);
-  statement = tw_statement_new (connection, sql, error);
+  statement = select_exact (connection, kind, words, error);
   if (statement == NULL)
     return NULL;
 
-  stripped = g_utf8_make_valid (words, -1);
-  tw_statement_bind_text (statement, 1, g_strstrip (stripped));
   while (TRUE)
     {
       if (!tw_statement_step (statement, &has_row, error))
