@@ -94,19 +94,32 @@ add_actions (TwApplication *self)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].keys);
 }
 
-/* The window there is, or a new one; @is_new says which. */
+/* Dialogs are windows of the application as well, and dialogs of dialogs. */
+static TwWindow *
+find_window (TwApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (TW_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* The window there is, raised with the dialog that is open in it, or a new one; @is_new says which. */
 static TwWindow *
 present_window (TwApplication *self,
                 gboolean      *is_new)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  TwWindow *window = find_window (self);
 
   *is_new = window == NULL;
   if (window == NULL)
-    window = GTK_WINDOW (tw_window_new (GTK_APPLICATION (self), self->accounts));
-  gtk_window_present (window);
+    window = tw_window_new (GTK_APPLICATION (self), self->accounts);
+  gtk_window_present (*is_new ? GTK_WINDOW (window) : gtk_application_get_active_window (GTK_APPLICATION (self)));
 
-  return TW_IS_WINDOW (window) ? TW_WINDOW (window) : TW_WINDOW (gtk_window_get_transient_for (window));
+  return window;
 }
 
 static void

@@ -96,7 +96,11 @@ activity_changed_cb (TwWindow *self)
 
       gtk_label_set_label (self->unknown_label, text);
     }
-  gtk_revealer_set_reveal_child (self->unknown_bar, n_unknown > 0);
+  else
+    {
+      gtk_label_set_label (self->unknown_label, n_wanting > 0 ? wanting : "");
+    }
+  gtk_revealer_set_reveal_child (self->unknown_bar, n_wanting > 0);
 }
 
 /* The first reading of an account says what it costs before most of it is spent; Activity says it at length. */

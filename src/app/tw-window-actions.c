@@ -131,6 +131,7 @@ refresh_fully_action (GtkWidget  *widget,
   tw_workspace_refresh_fully (TW_WINDOW (widget)->workspace);
 }
 
+/* The change that nobody knows the outcome of, or all of them when it is failures that want to be looked at. */
 static void
 show_unknown_action (GtkWidget  *widget,
                      const char *name,
@@ -141,6 +142,8 @@ show_unknown_action (GtkWidget  *widget,
 
   if (item != NULL)
     gtk_widget_activate_action (widget, "win.show", "(ss)", "activity", tw_activity_item_get_entry (item)->id);
+  else
+    gtk_widget_activate_action (widget, "win.page", "s", "activity");
 }
 
 static void
