@@ -36,6 +36,18 @@ read_before (TwKind  kind,
   return before;
 }
 
+/* Nearly every row of a list that is received for the first time is new. */
+static gboolean
+add_row (TwMirrorWriter  *self,
+         TwMirrorRecord  *row,
+         gboolean        *added,
+         GError         **error)
+{
+  TwMirrorStored stored = { .list_time = self->now, .list_body = row->body };
+
+  return tw_mirror_writer_add (self, row, &stored, added, error);
+}
+
 /* A list row over what is known: it never takes away what only the detail answer says. */
 static gboolean
 write_row (TwMirrorWriter  *self,
@@ -47,7 +59,16 @@ write_row (TwMirrorWriter  *self,
   g_autoptr (TwMirrorRecord) merged = NULL;
   g_autoptr (TwResource) before = NULL;
   g_autoptr (TwResource) after = NULL;
+  gboolean added = FALSE;
   gboolean differs;
+
+  if (self->loading && !add_row (self, row, &added, error))
+    return FALSE;
+  if (added)
+    {
+      change->n_new++;
+      return TRUE;
+    }
 
   if (!tw_mirror_writer_find (self, row->key, &stored, error))
     return FALSE;

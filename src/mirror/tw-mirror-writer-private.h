@@ -64,6 +64,11 @@ gboolean tw_mirror_writer_find  (TwMirrorWriter        *self,
                                  const char            *key,
                                  TwMirrorStored        *stored,
                                  GError               **error);
+gboolean tw_mirror_writer_add   (TwMirrorWriter        *self,
+                                 TwMirrorRecord        *record,
+                                 const TwMirrorStored  *stored,
+                                 gboolean              *added,
+                                 GError               **error);
 gboolean tw_mirror_writer_store (TwMirrorWriter        *self,
                                  TwMirrorRecord        *record,
                                  const TwMirrorStored  *stored,

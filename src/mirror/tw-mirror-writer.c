@@ -95,7 +95,8 @@ make_insert_row_sql (const TwMirrorTable *table)
                               customer, customer);
     }
 
-  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table->name, names->str, values->str);
+  return g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (id) DO NOTHING", table->name, names->str,
+                          values->str);
 }
 
 static char *
@@ -273,11 +274,24 @@ prepare_insert (TwMirrorWriter  *self,
          && prepare (self, &self->insert_words, make_insert_words_sql (self, error), error);
 }
 
-static gboolean
-insert (TwMirrorWriter        *self,
-        TwMirrorRecord        *record,
-        const TwMirrorStored  *stored,
-        GError               **error)
+/**
+ * tw_mirror_writer_add:
+ * @self: a writer
+ * @record: all that is known of an object
+ * @stored: the times, the state and the bodies as they are to be
+ * @added: (out): %FALSE when the object is stored already, which is left as it is
+ * @error: return location
+ *
+ * Stores an object that is new, without a look for it before.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+tw_mirror_writer_add (TwMirrorWriter        *self,
+                      TwMirrorRecord        *record,
+                      const TwMirrorStored  *stored,
+                      gboolean              *added,
+                      GError               **error)
 {
   gint64 number;
 
@@ -287,6 +301,10 @@ insert (TwMirrorWriter        *self,
   bind_row (self->insert_row, record, stored);
   if (!tw_statement_run (self->insert_row, error))
     return FALSE;
+
+  *added = tw_database_connection_get_changes (self->connection) > 0;
+  if (!*added)
+    return TRUE;
 
   number = tw_database_connection_get_insert_id (self->connection);
   bind_body (self->insert_body, number, stored);
@@ -342,8 +360,10 @@ tw_mirror_writer_store (TwMirrorWriter        *self,
                         const TwMirrorStored  *stored,
                         GError               **error)
 {
+  gboolean added;
+
   if (stored->number != 0)
     return update (self, record, stored, error);
 
-  return insert (self, record, stored, error);
+  return tw_mirror_writer_add (self, record, stored, &added, error);
 }

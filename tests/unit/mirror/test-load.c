@@ -100,6 +100,21 @@ complete (MirrorFixture *fixture,
   mirror_test_complete_list (fixture->mirror, TW_KIND_ORDER, "", n_orders, started);
 }
 
+/* Rows come at the front while the list is read: the last of a page is the first of the next one, too. */
+static void
+test_rows_twice (MirrorFixture *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *page = make_page (1000 + N_ORDERS - 10, 20);
+  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_ORDER);
+
+  put_orders (fixture, 1000, N_ORDERS);
+  g_assert_cmpuint (mirror_test_put_page (fixture->mirror, TW_KIND_ORDER, page).n_new, ==, 10);
+  complete (fixture, N_ORDERS + 10);
+  g_assert_cmpint (mirror_test_count (fixture->mirror, query), ==, N_ORDERS + 10);
+  g_assert_cmpint (count_found (fixture, "SO1000"), ==, 1);
+}
+
 /* Until the list is whole, queries find what they would find with the indexes. */
 static void
 test_long_list (MirrorFixture *fixture,
@@ -203,6 +218,7 @@ main (int   argc,
 #define ADD(name, func) \
   g_test_add ("/mirror/load/" name, MirrorFixture, NULL, mirror_fixture_set_up, func, mirror_fixture_tear_down)
   ADD ("long-list", test_long_list);
+  ADD ("rows-twice", test_rows_twice);
   ADD ("short-list", test_short_list);
   ADD ("interrupted", test_interrupted);
   ADD ("slow", test_slow);
