@@ -7,6 +7,7 @@
 """What keeping the local copy of a large marketplace costs in calls, counted by the marketplace itself."""
 
 import datetime
+import pathlib
 import re
 import subprocess
 import sys
@@ -208,27 +209,90 @@ def check_interrupted(shop):
         require(status['lists']['order']['rows'] == shop.control('GET', 'stats')['objects']['orders'], str(status))
 
 
-def check_opened_during_backfill(machine, shop):
-    """What a person opens is the next call that leaves."""
-    missing = [row['id'] for row in machine.json('order', 'list', '--limit', '2000') if 'products' not in row]
-    shop.control('POST', 'faults', {'method': 'GET', 'path': '/orders/{id}', 'action': 'delay:50', 'times': 100000})
-    backfill = subprocess.Popen([PROGRAM, 'sync', '--details=1500'], cwd=machine.home, env=machine.env,
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        before = shop.calls('GET', '/orders/{id}')
-        end = time.monotonic() + 30
-        while shop.calls('GET', '/orders/{id}') < before + 5 and time.monotonic() < end:
-            time.sleep(0.05)
-        start = time.monotonic()
-        machine.good('order', 'show', missing[-1])
-        require(backfill.poll() is None, 'the backfill was over before the order was opened')
-        require(time.monotonic() - start < 10, 'the order was not opened before the details')
-    finally:
-        backfill.terminate()
-        backfill.wait()
-        shop.control('DELETE', 'faults')
-    known = machine.json('order', 'show', missing[-1])
-    require('products' in known or known['type'] in ('renewal', 'cancellation'), str(known))
+def read_log(shop):
+    """The last calls in the order in which they came, and how many came in all."""
+    log = shop.control('GET', 'log')
+    return log['calls'], log['before'] + len(log['calls'])
+
+
+def wait_for(what, look, patience=60):
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if look():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f'{what} did not come')
+
+
+def forget_calls(machine):
+    """As if the last minute had been a quiet one."""
+    for record in pathlib.Path(machine.home, 'state', 'tradewind', 'budget').iterdir():
+        record.unlink()
+
+
+def check_opened_during_backfill(shop):
+    """The backfill has used its part of the minute and stands in line: what a person opens is the next call."""
+    with Machine() as other:
+        other.good('account', 'add', 'slow', '--url', shop.facts['url'], '--username', shop.facts['username'],
+                   '--marketplace', shop.facts['marketplace'], '--calls-per-minute', '300', '--password-stdin',
+                   stdin=f'{shop.facts["password"]}\n{shop.facts["subscriptionKey"]}\n')
+        other.good('sync', '--lists-only')
+        forget_calls(other)
+        missing = [row['id'] for row in other.json('order', 'list', '--limit', '2000') if 'products' not in row and row['type'] == 'sales']
+        before = read_log(shop)[1]
+        backfill = subprocess.Popen([PROGRAM, 'sync', '--details=1500'], cwd=other.home, env=other.env,
+                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for('the part of details', lambda: read_log(shop)[1] >= before + 255)
+            for count, order in enumerate(missing[-3:]):
+                other.good('order', 'show', order)
+                calls, total = read_log(shop)
+                require(total == before + 255 + 2 * (count + 1), f'{count}: {total - before} calls: {calls[-12:]}')
+                require(calls[-2:] == ['POST /token', f'GET /orders/{order}'], f'{calls[-10:]}')
+            require(backfill.poll() is None, 'the backfill was over before the orders were opened')
+        finally:
+            backfill.terminate()
+            backfill.wait()
+
+
+def check_two_at_a_time(shop):
+    """Two that read at a time take turns: no detail is read twice. (Open orders are, each time.)"""
+    with Machine() as other:
+        other.add_account(shop).expect(0)
+        other.good('sync', '--lists-only')
+        shop.control('POST', 'faults', {'method': 'GET', 'path': '/orders/{id}', 'action': 'delay:100', 'times': 100000})
+        before = read_log(shop)[1]
+        first = subprocess.Popen([PROGRAM, 'sync', '--details=60'], cwd=other.home, env=other.env,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for('the first detail', lambda: read_log(shop)[0][-1].startswith(('GET /orders/', 'GET /subscriptions/')))
+            second = other.good('sync', '--details=40')
+            require(first.wait() == 0, 'the first sync failed')
+        finally:
+            shop.control('DELETE', 'faults')
+        require('waiting for it' in second.err, second.err)
+        calls, total = read_log(shop)
+        details = [call for call in calls[before - total:] if call.startswith('GET /subscriptions/')]
+        require(len(details) == len(set(details)) >= 40, f'{details}')
+
+
+def check_quota():
+    """Where the marketplace says that the day's calls are used up, background work ends and people are told."""
+    with Shop('--rate', '0', '--per-day', '40') as shop, Machine() as other:
+        other.add_account(shop).expect(0)
+        result = other.good('sync', '--details=all')
+        require('used up, by all programs that use the key' in result.err, result.err)
+        before = read_log(shop)[1]
+        refused = other.run('sync', '--lists-only')
+        require(refused.status == 4 and 'used up' in refused.err, f'{refused.status} {refused.err}')
+        require(all(call == 'POST /token' for call in read_log(shop)[0][before - read_log(shop)[1]:]), 'it was tried')
+        status = other.json('sync', '--status')
+        require(status['calls']['quotaOver'] is True and status['next']['time'], str(status))
+        require('this day’s calls are used up' in other.good('sync', '--status').out, 'it is not said')
+        missing = next(row['id'] for row in reversed(other.json('order', 'list'))
+                       if 'products' not in row and row['type'] == 'sales')
+        shown = other.run('order', 'show', missing)
+        require('used up' in shown.err, f'{shown.status} {shown.out} {shown.err}')
 
 
 def main():
@@ -241,7 +305,9 @@ def main():
         plan.add('how it stands', check_status, machine, shop)
         plan.add('a refresh', check_refresh, machine, shop, market)
         plan.add('to their ends', check_full, machine, shop)
-        plan.add('opened while details are filled in', check_opened_during_backfill, machine, shop)
+        plan.add('opened while details are filled in', check_opened_during_backfill, shop)
+        plan.add('two at a time', check_two_at_a_time, shop)
+        plan.add('the day is over', check_quota)
         plan.add('an interrupted sync', check_interrupted, shop)
         plan.add('others use the key', check_others, machine, shop)
         plan.add('how often to their ends', check_interval, machine, shop)
