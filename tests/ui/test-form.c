@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "base/tw-error.h"
+#include "support/tw-test-support.h"
 #include "widgets/tw-form.h"
 
 #include <adwaita.h>
@@ -113,6 +114,24 @@ test_forget_row (Fixture       *fixture,
   g_assert_true (tw_form_is_valid (fixture->form));
 }
 
+/* A row that leaves the list takes its error along, even while the list is busy removing the row. */
+static void
+test_row_leaves (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (fixture->name));
+
+  g_assert_true (tw_form_set_error (fixture->form, "name", "Too long."));
+  g_assert_true (tw_form_set_error (fixture->form, "address.city", "No such city."));
+  gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (fixture->name));
+  TW_WAIT_FOR (gtk_widget_get_first_child (list) == GTK_WIDGET (fixture->city));
+  g_assert_false (tw_form_set_error (fixture->form, "name", "Too long."));
+
+  gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (fixture->city));
+  TW_WAIT_FOR (gtk_widget_get_first_child (list) == NULL);
+  g_assert_true (tw_form_is_valid (fixture->form));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -124,6 +143,7 @@ main (int    argc,
   g_test_add ("/app/form/require", Fixture, NULL, set_up, test_require, tear_down);
   g_test_add ("/app/form/take-error", Fixture, NULL, set_up, test_take_error, tear_down);
   g_test_add ("/app/form/forget-row", Fixture, NULL, set_up, test_forget_row, tear_down);
+  g_test_add ("/app/form/row-leaves", Fixture, NULL, set_up, test_row_leaves, tear_down);
 
   return g_test_run ();
 }

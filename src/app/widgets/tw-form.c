@@ -94,6 +94,31 @@ find_row (TwForm    *self,
 }
 
 static void
+remove_note (gpointer user_data)
+{
+  g_autoptr (GtkWidget) note = user_data;
+  GtkWidget *list = gtk_widget_get_parent (note);
+
+  if (list != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list), note);
+}
+
+/* A list that is removing one row must not lose the next one meanwhile, so the note under the row goes later. */
+static void
+row_destroyed_cb (TwForm    *self,
+                  GtkWidget *row)
+{
+  Field *field = find_row (self, row);
+
+  if (field == NULL)
+    return;
+
+  if (field->note != NULL)
+    g_idle_add_once (remove_note, g_steal_pointer (&field->note));
+  g_ptr_array_remove (self->fields, field);
+}
+
+static void
 changed_cb (TwForm    *self,
             GtkWidget *row)
 {
@@ -167,7 +192,7 @@ tw_form_add (TwForm     *self,
     field->changed_id = g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   else if (g_object_class_find_property (G_OBJECT_GET_CLASS (row), "selected-item") != NULL)
     field->changed_id = g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (selected_cb), self, 0);
-  field->destroy_id = g_signal_connect_object (row, "destroy", G_CALLBACK (tw_form_remove), self, G_CONNECT_SWAPPED);
+  field->destroy_id = g_signal_connect_object (row, "destroy", G_CALLBACK (row_destroyed_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->fields, field);
 }
 
