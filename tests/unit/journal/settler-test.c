@@ -195,7 +195,7 @@ settler_test_date_back (SettlerTest *self,
 
 /* An order that three looks did not find. */
 TwJournalEntry *
-settler_test_give_up_order (SettlerTest *self)
+settler_test_give_up (SettlerTest *self)
 {
   g_autoptr (TwJournalEntry) lost = settler_test_lose_order (self);
 

@@ -31,6 +31,16 @@ typedef struct
   TwSettler   *settler;
 } SettlerTest;
 
+#define SETTLER_ADD_WITH(path, data, function) \
+  g_test_add (path, SettlerTest, data, settler_test_set_up, function, settler_test_tear_down)
+#define SETTLER_ADD(path, function) SETTLER_ADD_WITH (path, NULL, function)
+#define SETTLER_ADD_CASES(path, cases, function) \
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) \
+    { \
+      g_autofree char *name = g_strconcat (path, cases[i].name, NULL); \
+      SETTLER_ADD_WITH (name, &cases[i], function); \
+    }
+
 void            settler_test_set_up       (SettlerTest     *self,
                                            gconstpointer    data);
 void            settler_test_tear_down    (SettlerTest     *self,
@@ -61,7 +71,7 @@ TwJournalEntry *settler_test_resolve      (SettlerTest     *self,
                                            GError         **error);
 void            settler_test_date_back    (SettlerTest     *self,
                                            const char      *seconds);
-TwJournalEntry *settler_test_give_up_order (SettlerTest    *self);
+TwJournalEntry *settler_test_give_up      (SettlerTest     *self);
 gboolean        settler_test_says         (SettlerTest     *self,
                                            const char      *sql,
                                            const char      *expected);

@@ -87,7 +87,7 @@ static void
 test_found (SettlerTest   *fixture,
             gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
   g_autofree char *json = make_order (lost, "1184220");
   g_autoptr (TwJournalEntry) entry = NULL;
   guint n_reads = fixture->base.marketplace->n_reads;
@@ -111,7 +111,7 @@ static void
 test_background (SettlerTest   *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
   g_autofree char *json = make_order (lost, "1184220");
 
   tw_settler_start (fixture->settler);
@@ -126,7 +126,7 @@ static void
 test_double (SettlerTest   *fixture,
              gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
   g_autoptr (TwJournalEntry) again = NULL;
   g_autoptr (TwJournalEntry) entry = NULL;
   g_autoptr (TwJournalEntry) resolved = NULL;
@@ -163,7 +163,7 @@ static void
 test_again (SettlerTest   *fixture,
             gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
   g_autofree char *json = make_order (lost, "1184220");
   g_autoptr (GError) error = NULL;
   g_autoptr (TwJournalEntry) next = NULL;
@@ -188,8 +188,8 @@ static void
 test_chain (SettlerTest   *fixture,
             gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) first = settler_test_give_up_order (fixture);
-  g_autoptr (TwJournalEntry) second = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) first = settler_test_give_up (fixture);
+  g_autoptr (TwJournalEntry) second = settler_test_give_up (fixture);
   g_autofree char *json = make_order (first, "1184220");
   g_autoptr (GError) error = NULL;
 
@@ -209,7 +209,7 @@ static void
 test_ruled_out (SettlerTest   *fixture,
                 gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
   g_autoptr (TwJournalEntry) again = NULL;
   g_autoptr (TwJournalEntry) resolved = NULL;
   g_autoptr (TwJournalEntry) third = NULL;
@@ -244,7 +244,7 @@ test_again_offline (SettlerTest   *fixture,
                     gconstpointer  data)
 {
   FakeMarketplace *marketplace = fixture->base.marketplace;
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (lost->state, ==, TW_JOURNAL_NOT_PLACED);
@@ -261,7 +261,7 @@ static void
 test_person (SettlerTest   *fixture,
              gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
   g_autofree char *json = make_order (lost, "1184220");
   g_autoptr (TwJournalEntry) second = NULL;
   g_autoptr (TwJournalEntry) resolved = NULL;
@@ -271,7 +271,7 @@ test_person (SettlerTest   *fixture,
   settler_test_add_order (fixture, json);
   settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "1184220");
 
-  second = settler_test_give_up_order (fixture);
+  second = settler_test_give_up (fixture);
   g_assert_cmpint (second->state, ==, TW_JOURNAL_NOT_PLACED);
   g_assert_null (settler_test_resolve (fixture, second->id, "1184220", &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
@@ -287,7 +287,7 @@ static void
 test_po_number (SettlerTest   *fixture,
                 gconstpointer  data)
 {
-  g_autoptr (TwJournalEntry) lost = settler_test_give_up_order (fixture);
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
 
   put_order (fixture, ORDER ("1184210", "00", PO_7 "'products': [{'mpn': 'CHAIR', 'quantity': 12}]"));
   put_order (fixture,
@@ -336,19 +336,16 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(path, function) \
-  g_test_add (path, SettlerTest, NULL, settler_test_set_up, function, settler_test_tear_down)
-
-  ADD ("/journal/late-orders/found", test_found);
-  ADD ("/journal/late-orders/background", test_background);
-  ADD ("/journal/late-orders/double", test_double);
-  ADD ("/journal/late-orders/again", test_again);
-  ADD ("/journal/late-orders/chain", test_chain);
-  ADD ("/journal/late-orders/ruled-out", test_ruled_out);
-  ADD ("/journal/late-orders/again-offline", test_again_offline);
-  ADD ("/journal/late-orders/person", test_person);
-  ADD ("/journal/late-orders/po-number", test_po_number);
-  ADD ("/journal/late-orders/never-sent", test_never_sent);
+  SETTLER_ADD ("/journal/late-orders/found", test_found);
+  SETTLER_ADD ("/journal/late-orders/background", test_background);
+  SETTLER_ADD ("/journal/late-orders/double", test_double);
+  SETTLER_ADD ("/journal/late-orders/again", test_again);
+  SETTLER_ADD ("/journal/late-orders/chain", test_chain);
+  SETTLER_ADD ("/journal/late-orders/ruled-out", test_ruled_out);
+  SETTLER_ADD ("/journal/late-orders/again-offline", test_again_offline);
+  SETTLER_ADD ("/journal/late-orders/person", test_person);
+  SETTLER_ADD ("/journal/late-orders/po-number", test_po_number);
+  SETTLER_ADD ("/journal/late-orders/never-sent", test_never_sent);
 
   return g_test_run ();
 }

@@ -168,15 +168,12 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(path, function) \
-  g_test_add (path, SettlerTest, NULL, settler_test_set_up, function, settler_test_tear_down)
-
-  ADD ("/journal/resume/sent-once", test_resume);
-  ADD ("/journal/resume/masked", test_resume_masked);
-  ADD ("/journal/resume/sent-before", test_sent_before);
-  ADD ("/journal/resume/perhaps-sent", test_perhaps_sent);
-  ADD ("/journal/resume/not-sent-before", test_not_sent_before);
-  ADD ("/journal/resume/blind", test_blind);
+  SETTLER_ADD ("/journal/resume/sent-once", test_resume);
+  SETTLER_ADD ("/journal/resume/masked", test_resume_masked);
+  SETTLER_ADD ("/journal/resume/sent-before", test_sent_before);
+  SETTLER_ADD ("/journal/resume/perhaps-sent", test_perhaps_sent);
+  SETTLER_ADD ("/journal/resume/not-sent-before", test_not_sent_before);
+  SETTLER_ADD ("/journal/resume/blind", test_blind);
 
   return g_test_run ();
 }

@@ -372,226 +372,6 @@ test_change (SettlerTest   *fixture,
   settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "1184220");
 }
 
-/* A customer is known by external id and name; one that was there before is another one. */
-static void
-test_customer (SettlerTest   *fixture,
-               gconstpointer  data)
-{
-  FakeMarketplace *marketplace = fixture->base.marketplace;
-  g_autoptr (TwJournalEntry) lost = NULL;
-
-  fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '1', 'name': 'Heron', 'externalId': 'K-7'}");
-  lost = settler_test_lose_write (fixture, TW_WRITE_CREATE_CUSTOMER, NULL, "{'name': 'Heron', 'externalId': 'K-7'}");
-  g_assert_cmpstr (lost->newest_order_id, ==, "1");
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
-  fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '2', 'name': 'Heron', 'externalId': 'K-8'}");
-  fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '3', 'name': 'Crane', 'externalId': 'K-7'}");
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
-  fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '4', 'name': 'Heron', 'externalId': 'K-7'}");
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "4");
-}
-
-/* A customer of a reseller is looked for there. */
-static void
-test_reseller_customer (SettlerTest   *fixture,
-                        gconstpointer  data)
-{
-  FakeMarketplace *marketplace = fixture->base.marketplace;
-  g_autoptr (TwJournalEntry) lost = settler_test_lose_write (fixture,
-                                                             TW_WRITE_CREATE_RESELLER_CUSTOMER,
-                                                             "20",
-                                                             "{'name': 'Heron'}");
-
-  fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '4', 'name': 'Heron', 'resellerId': '21'}");
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
-  fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '5', 'name': 'Heron', 'resellerId': '20'}");
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "5");
-}
-
-/* An object before and after a change: the change has taken place when everything that was sent is there. */
-typedef struct
-{
-  const char  *name;
-  TwWriteKind  kind;
-  const char  *sent;
-  const char  *before;
-  const char  *after;
-} UpdateCase;
-
-static const UpdateCase update_cases[] = {
-  { "customer",
-    TW_WRITE_UPDATE_CUSTOMER,
-    "{'name': 'Crane', 'contactPersons': [{'type': 'admin', 'email': 'a@crane.example', 'password': 'geheim'}]}",
-    "{'id': '7', 'name': 'Crane', 'contactPersons': [{'type': 'admin', 'email': 'a@heron.example'}]}",
-    "{'id': '7', 'name': 'Crane', 'contactPersons': [{'type': 'billing', 'email': 'b@crane.example'},"
-    " {'type': 'admin', 'email': 'a@crane.example', 'firstName': 'Ana'}]}" },
-  { "reseller", TW_WRITE_UPDATE_RESELLER, "{'taxRegId': 'T-2'}", "{'id': '7', 'taxRegId': 'T-1'}",
-    "{'id': '7', 'taxRegId': 'T-2'}" },
-  { "subscription", TW_WRITE_UPDATE_SUBSCRIPTION, "{'renewalStatus': false, 'attributes': {'dept': 'IT'}}",
-    "{'id': '7', 'renewalStatus': false}",
-    "{'id': '7', 'renewalStatus': false, 'attributes': {'PONumber': 'x', 'dept': 'IT'}}" },
-  { "prices", TW_WRITE_SET_PRICES,
-    "{'products': [{'mpn': 'SEAT', 'unitPrice': {'currency': 'USD', 'amount': '12.50'}}]}",
-    "{'id': '7', 'products': [{'mpn': 'SEAT', 'unitPrice': {'currency': 'USD', 'amount': '12.00'}}]}",
-    "{'id': '7', 'products': [{'mpn': 'SEAT', 'unitPrice': {'currency': 'USD', 'amount': '12.5'}}]}" },
-  { "order", TW_WRITE_UPDATE_ORDER, "{'creditCheck': true}", "{'id': '7', 'creditCheck': false}",
-    "{'id': '7', 'creditCheck': true}" },
-  { "withdrawal", TW_WRITE_UPDATE_ORDER, "{'statusCode': 'CL'}",
-    "{'id': '7', 'status': 'processing', 'statusCode': 'LO'}",
-    "{'id': '7', 'status': 'cancelled', 'statusCode': 'XX'}" },
-};
-
-static void
-test_update (SettlerTest   *fixture,
-             gconstpointer  data)
-{
-  const UpdateCase *update = data;
-  FakeMarketplace *marketplace = fixture->base.marketplace;
-  GType type = tw_kind_get_resource_type (tw_write_kind_get_kind (update->kind));
-  g_autoptr (TwJournalEntry) lost = NULL;
-
-  fake_marketplace_add (marketplace, type, update->before);
-  lost = settler_test_lose_write (fixture, update->kind, "7", update->sent);
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
-  fake_marketplace_add (marketplace, type, update->after);
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "7");
-}
-
-#define REPORT(id, minute, name, format, end) \
-  "{'id': '" id "', 'name': '" name "', 'format': '" format "', 'startDate': '2026-10-01T00:00:00Z'," \
-  " 'endDate': '" end "', 'creationDate': '2026-11-02T0" minute ":00Z'}"
-
-static void
-test_report (SettlerTest   *fixture,
-             gconstpointer  data)
-{
-  FakeMarketplace *marketplace = fixture->base.marketplace;
-  g_autoptr (TwJournalEntry) lost = settler_test_lose_write (fixture,
-                                                             TW_WRITE_SCHEDULE_REPORT,
-                                                             NULL,
-                                                             "{'name': 'October', 'format': 'csv',"
-                                                             " 'startDate': '2026-10-01T00:00:00Z',"
-                                                             " 'endDate': '2026-10-31T23:59:59Z'}");
-
-  fake_marketplace_add (marketplace, TW_TYPE_REPORT, REPORT ("r1", "8:10", "October", "CSV", "2026-10-31T00:00:00Z"));
-  fake_marketplace_add (marketplace, TW_TYPE_REPORT, REPORT ("r2", "9:10", "October", "CSV", "2026-10-30T00:00:00Z"));
-  fake_marketplace_add (marketplace, TW_TYPE_REPORT, REPORT ("r3", "9:10", "October", "XML", "2026-10-31T00:00:00Z"));
-  fake_marketplace_add (marketplace, TW_TYPE_REPORT, REPORT ("r4", "9:10", "Oktober", "CSV", "2026-10-31T00:00:00Z"));
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
-  fake_marketplace_add (marketplace, TW_TYPE_REPORT, REPORT ("r5", "9:10", "October", "CSV", "2026-10-31T00:00:00Z"));
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "r5");
-}
-
-/* Started, it settles what was left behind and what comes later, without anybody asking; and can be stopped. */
-static void
-test_background (SettlerTest   *fixture,
-                 gconstpointer  data)
-{
-  g_autoptr (TwJournalEntry) before = settler_test_lose_order (fixture);
-  g_autoptr (TwJournalEntry) after = NULL;
-  g_autofree char *json = NULL;
-
-  json = g_strdup_printf (ORDER ("1184220", "10", "'attributes': {'tradewindEntry': '%s'}"), before->entry_mark);
-  settler_test_add_order (fixture, json);
-  tw_settler_start (fixture->settler);
-  TW_WAIT_FOR (settler_test_says (fixture, "SELECT state FROM journal WHERE id = 1", "confirmed"));
-  g_assert_cmpint (fixture->base.marketplace->last_priority, ==, TW_PRIORITY_FRESH);
-
-  after = settler_test_lose_order (fixture);
-  TW_WAIT_FOR (settler_test_says (fixture, "SELECT result FROM journal_looks WHERE entry = 2", "absent"));
-  tw_settler_stop (fixture->settler);
-}
-
-/* Two programs look at once: the entry takes one step, and both see it. */
-static void
-test_two (SettlerTest   *fixture,
-          gconstpointer  data)
-{
-  g_autoptr (TwJournalEntry) lost = settler_test_lose_order (fixture);
-  TwJournal *other_journal = journal_test_open (fixture->base.path);
-  TwSettler *other = tw_settler_new (TW_MARKETPLACE (fixture->base.marketplace), other_journal, NULL, SETTLE_AFTER);
-  g_autoptr (GAsyncResult) a = NULL;
-  g_autoptr (GAsyncResult) b = NULL;
-  g_autoptr (GPtrArray) a_entries = NULL;
-  g_autoptr (GPtrArray) b_entries = NULL;
-  g_autoptr (GError) error = NULL;
-
-  settler_test_add_order (fixture, ORDER ("1184220", "10", PO_7 LINES));
-  tw_settler_run_async (fixture->settler, NULL, 0, NULL, tw_test_store_result, &a);
-  tw_settler_run_async (other, NULL, 0, NULL, tw_test_store_result, &b);
-  TW_WAIT_FOR (a != NULL && b != NULL);
-  a_entries = tw_settler_run_finish (fixture->settler, a, &error);
-  g_assert_no_error (error);
-  b_entries = tw_settler_run_finish (other, b, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (a_entries->len + b_entries->len, >=, 1);
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "1184220");
-
-  g_clear_object (&a);
-  g_clear_object (&b);
-  g_assert_finalize_object (other);
-  g_assert_finalize_object (other_journal);
-}
-
-/* Nothing is unknown: nobody is asked. */
-static void
-test_nothing (SettlerTest   *fixture,
-              gconstpointer  data)
-{
-  g_autoptr (GPtrArray) entries = settler_test_run (fixture->settler, NULL);
-
-  g_assert_cmpuint (entries->len, ==, 0);
-  g_assert_cmpuint (fixture->base.marketplace->n_reads, ==, 0);
-}
-
-/* It goes on looking until the time is over, and no longer. */
-static void
-test_wait (SettlerTest   *fixture,
-           gconstpointer  data)
-{
-  g_autoptr (TwJournalEntry) lost = settler_test_lose_order (fixture);
-  TwSettler *quick = tw_settler_new (TW_MARKETPLACE (fixture->base.marketplace), fixture->base.journal, NULL, 1);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (lost->state, ==, TW_JOURNAL_UNKNOWN);
-  tw_settler_run_async (quick, NULL, 60, NULL, tw_test_store_result, &result);
-  TW_WAIT_FOR (result != NULL);
-  entries = tw_settler_run_finish (quick, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (entries->len, ==, 1);
-  g_assert_cmpint (TW_JOURNAL_ENTRY (g_ptr_array_index (entries, 0))->state, ==, TW_JOURNAL_NOT_PLACED);
-  g_assert_cmpuint (tw_json_get_length (TW_JOURNAL_ENTRY (g_ptr_array_index (entries, 0))->looks), ==, 3);
-  g_clear_object (&result);
-  g_assert_finalize_object (quick);
-}
-
-/* Another program settles the entry between two looks: whoever waits for it sees that, and waits no longer. */
-static void
-test_wait_for_other (SettlerTest   *fixture,
-                     gconstpointer  data)
-{
-  g_autoptr (TwJournalEntry) lost = settler_test_lose_order (fixture);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GError) error = NULL;
-  TwSettler *quick = tw_settler_new (TW_MARKETPLACE (fixture->base.marketplace), fixture->base.journal, NULL, 4);
-
-  g_assert_cmpint (lost->state, ==, TW_JOURNAL_UNKNOWN);
-  tw_settler_run_async (quick, NULL, 60, NULL, tw_test_store_result, &result);
-  TW_WAIT_FOR (settler_test_says (fixture, "SELECT count (*) FROM journal_looks", "1"));
-  journal_test_execute (fixture->base.path, "UPDATE journal SET state = 'confirmed', result_id = '1184220'");
-  TW_WAIT_FOR (result != NULL);
-  entries = tw_settler_run_finish (quick, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (entries->len, ==, 1);
-  g_assert_cmpint (TW_JOURNAL_ENTRY (g_ptr_array_index (entries, 0))->state, ==, TW_JOURNAL_CONFIRMED);
-  g_assert_true (settler_test_says (fixture, "SELECT count (*) FROM journal_looks", "1"));
-  g_clear_object (&result);
-  g_assert_finalize_object (quick);
-}
-
 /* An order is listed that cannot be read: it may be the one. */
 static void
 test_unreadable (SettlerTest   *fixture,
@@ -606,24 +386,6 @@ test_unreadable (SettlerTest   *fixture,
   entry = settler_test_look (fixture, lost->id);
   g_assert_cmpint (entry->state, ==, TW_JOURNAL_NEEDS_A_PERSON);
   g_assert_cmpuint (tw_json_get_length (entry->candidates), ==, 1);
-}
-
-/* What was to be changed is there no more: then neither is the change. */
-static void
-test_gone (SettlerTest   *fixture,
-           gconstpointer  data)
-{
-  g_autoptr (TwJournalEntry) lost = settler_test_lose_write (fixture,
-                                                             TW_WRITE_UPDATE_CUSTOMER,
-                                                             "7",
-                                                             "{'name': 'Crane'}");
-
-  for (guint i = 0; i < 2; i++)
-    {
-      settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
-      settler_test_date_back (fixture, "151");
-    }
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_NOT_PLACED, NULL);
 }
 
 static void
@@ -658,49 +420,28 @@ test_moving (SettlerTest   *fixture,
   settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "1184220");
 }
 
-#define ADD_CASES(path, cases, function) \
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) \
-    { \
-      g_autofree char *name = g_strconcat (path, cases[i].name, NULL); \
-      g_test_add (name, SettlerTest, &cases[i], settler_test_set_up, function, settler_test_tear_down); \
-    }
-
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD_WITH(path, data, function) \
-  g_test_add (path, SettlerTest, data, settler_test_set_up, function, settler_test_tear_down)
-#define ADD(path, function) ADD_WITH (path, NULL, function)
-
-  ADD ("/journal/settler/entry-mark", test_entry_mark);
-  ADD_CASES ("/journal/settler/match/", match_cases, test_match)
-  ADD ("/journal/settler/known-before", test_known_before);
-  ADD ("/journal/settler/floor", test_floor);
-  ADD_WITH ("/journal/settler/clock/behind", GINT_TO_POINTER (-9), test_clock);
-  ADD_WITH ("/journal/settler/clock/ahead", GINT_TO_POINTER (9), test_clock);
-  ADD ("/journal/settler/pages", test_pages);
-  ADD ("/journal/settler/several", test_several);
-  ADD ("/journal/settler/taken", test_taken);
-  ADD ("/journal/settler/not-placed", test_not_placed);
-  ADD ("/journal/settler/clock-set", test_clock_set);
-  ADD ("/journal/settler/failed-look", test_failed_look);
-  ADD ("/journal/settler/no-facts", test_no_facts);
-  ADD ("/journal/settler/change", test_change);
-  ADD ("/journal/settler/customer", test_customer);
-  ADD ("/journal/settler/reseller-customer", test_reseller_customer);
-  ADD_CASES ("/journal/settler/update/", update_cases, test_update)
-  ADD ("/journal/settler/report", test_report);
-  ADD ("/journal/settler/background", test_background);
-  ADD ("/journal/settler/two", test_two);
-  ADD ("/journal/settler/nothing", test_nothing);
-  ADD ("/journal/settler/wait", test_wait);
-  ADD ("/journal/settler/wait-for-other", test_wait_for_other);
-  ADD ("/journal/settler/unreadable", test_unreadable);
-  ADD ("/journal/settler/gone", test_gone);
-  ADD ("/journal/settler/moving", test_moving);
+  SETTLER_ADD ("/journal/settler/entry-mark", test_entry_mark);
+  SETTLER_ADD_CASES ("/journal/settler/match/", match_cases, test_match)
+  SETTLER_ADD ("/journal/settler/known-before", test_known_before);
+  SETTLER_ADD ("/journal/settler/floor", test_floor);
+  SETTLER_ADD_WITH ("/journal/settler/clock/behind", GINT_TO_POINTER (-9), test_clock);
+  SETTLER_ADD_WITH ("/journal/settler/clock/ahead", GINT_TO_POINTER (9), test_clock);
+  SETTLER_ADD ("/journal/settler/pages", test_pages);
+  SETTLER_ADD ("/journal/settler/several", test_several);
+  SETTLER_ADD ("/journal/settler/taken", test_taken);
+  SETTLER_ADD ("/journal/settler/not-placed", test_not_placed);
+  SETTLER_ADD ("/journal/settler/clock-set", test_clock_set);
+  SETTLER_ADD ("/journal/settler/failed-look", test_failed_look);
+  SETTLER_ADD ("/journal/settler/no-facts", test_no_facts);
+  SETTLER_ADD ("/journal/settler/change", test_change);
+  SETTLER_ADD ("/journal/settler/unreadable", test_unreadable);
+  SETTLER_ADD ("/journal/settler/moving", test_moving);
 
   return g_test_run ();
 }
