@@ -323,7 +323,7 @@ set_default (TwCli            *cli,
 static void
 remove_mirror (TwAccount *account)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  static const char *const endings[] = { "", "-wal", "-shm", ".lock" };
   g_autofree char *path = tw_account_dup_mirror_path (account);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)

@@ -306,6 +306,7 @@ cost_cb (TwSync   *sync,
 static gboolean
 take_lock (TwCli         *cli,
            TwMirror      *mirror,
+           TwSyncPiece    piece,
            guint          patience,
            TwSyncLock   **lock,
            GError       **error)
@@ -313,7 +314,7 @@ take_lock (TwCli         *cli,
   g_autoptr (GAsyncResult) result = NULL;
   GError *local_error = NULL;
 
-  tw_sync_lock_take_async (mirror, patience, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  tw_sync_lock_take_async (mirror, piece, patience, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   result = tw_cli_wait (cli);
   *lock = tw_sync_lock_take_finish (mirror, result, &local_error);
   if (local_error != NULL)
@@ -322,35 +323,60 @@ take_lock (TwCli         *cli,
   return local_error == NULL;
 }
 
-/* Two programs that read at a time would spend calls on the same objects. One that has details to read lets others in
- * now and then, unless it is a sync that was told to read them all: then the lists are what is left to do. */
 static gboolean
-wait_for_others (TwCli        *cli,
-                 TwMirror     *mirror,
-                 TwSyncScope  *scope,
-                 TwSyncLock  **lock,
-                 GError      **error)
+wait_for_lock (TwCli        *cli,
+               TwMirror     *mirror,
+               TwSyncPiece   piece,
+               TwSyncLock  **lock,
+               GError      **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  if (!take_lock (cli, mirror, 0, lock, error))
+  if (!take_lock (cli, mirror, piece, 0, lock, error))
     return FALSE;
   if (*lock != NULL)
     return TRUE;
 
   tw_cli_note (_("Another program reads for this account: waiting for it."));
-  if (!take_lock (cli, mirror, PATIENCE, lock, error))
+  if (!take_lock (cli, mirror, piece, PATIENCE, lock, error))
     return FALSE;
-  if (*lock == NULL)
-    {
-      tw_cli_note (_("Another program still reads details for this account: no more than the lists is read now."));
-      scope->max_details = 0;
-    }
 
+  /* What it has read is not read again. */
   tw_mirror_look_async (mirror, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   result = tw_cli_wait (cli);
 
   return tw_mirror_look_finish (mirror, result, error);
+}
+
+/* Two programs that read at a time would spend calls on the same objects. Details that somebody asked for are waited
+ * for: a window lets others in now and then, a sync that reads them all does not. */
+static gboolean
+take_locks (TwCli            *cli,
+            const TwCliArgs  *args,
+            TwMirror         *mirror,
+            TwSyncScope      *scope,
+            TwSyncLock      **lists,
+            TwSyncLock      **details,
+            GError          **error)
+{
+  gboolean taken;
+
+  if (!wait_for_lock (cli, mirror, TW_SYNC_PIECE_LISTS, lists, error))
+    return FALSE;
+  if (scope->max_details == 0)
+    return TRUE;
+
+  if (tw_cli_args_has (args, "details"))
+    taken = wait_for_lock (cli, mirror, TW_SYNC_PIECE_DETAILS, details, error);
+  else
+    taken = take_lock (cli, mirror, TW_SYNC_PIECE_DETAILS, 0, details, error);
+  if (taken && *details == NULL)
+    {
+      tw_cli_note (_("Another program reads details for this account: no more than the lists is read now."));
+      scope->max_details = 0;
+    }
+
+  return taken;
 }
 
 static TwExit
@@ -360,7 +386,8 @@ sync_now (TwCli            *cli,
 {
   TwSyncScope scope = { .full = tw_cli_args_has (args, "full") };
   g_autoptr (TwSyncSummary) summary = NULL;
-  g_autoptr (TwSyncLock) lock = NULL;
+  g_autoptr (TwSyncLock) lists = NULL;
+  g_autoptr (TwSyncLock) details = NULL;
   const GError *part_error;
   TwClient *client;
   gulong cost_id;
@@ -374,7 +401,7 @@ sync_now (TwCli            *cli,
       return TW_EXIT_USAGE;
     }
   if (!parse_details (args, &scope.max_details, error) || (client = tw_cli_connect (cli, args, error)) == NULL
-      || !wait_for_others (cli, tw_client_get_mirror (client), &scope, &lock, error))
+      || !take_locks (cli, args, tw_client_get_mirror (client), &scope, &lists, &details, error))
     return TW_EXIT_FAILED;
 
   cost_id = g_signal_connect (tw_client_get_sync (client), "cost", G_CALLBACK (cost_cb),

@@ -81,6 +81,7 @@ typedef struct
  * working: a piece of work is under way, from the look at the calls left to its end
  * work: which
  * lock: held while it reads
+ * piece: what it gives the right to
  * n_failures: in a row
  * timer: when to look what is due; none while it works, or waits for a person
  */
@@ -93,6 +94,7 @@ struct _TwBackground
   TwRateBudget      *budget;
   GCancellable      *cancellable;
   TwSyncLock        *lock;
+  TwSyncPiece        piece;
   GSource           *timer;
   TwBackgroundPlan   plan;
   TwBackgroundWork   work;

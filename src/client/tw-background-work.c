@@ -181,6 +181,12 @@ choose (TwBackground *self,
   self->work = tw_background_plan_choose (&self->plan, self->mirror, g_get_real_time (), wait);
 }
 
+static TwSyncPiece
+get_piece (TwBackground *self)
+{
+  return self->work == TW_BACKGROUND_WORK_DETAILS ? TW_SYNC_PIECE_DETAILS : TW_SYNC_PIECE_LISTS;
+}
+
 static void
 wait_until_due (TwBackground *self,
                 gint64        wait)
@@ -212,8 +218,10 @@ looked_cb (GObject      *source,
   choose (self, &wait);
   if (self->work == TW_BACKGROUND_WORK_NONE)
     wait_until_due (self, wait);
-  else
+  else if (get_piece (self) == self->piece)
     run (self);
+  else
+    end_work (self, 0);
 }
 
 static void
@@ -279,7 +287,8 @@ calls_read_cb (GObject      *source,
       return;
     }
 
-  tw_sync_lock_take_async (self->mirror, 0, self->cancellable, locked_cb, g_object_ref (self));
+  self->piece = get_piece (self);
+  tw_sync_lock_take_async (self->mirror, self->piece, 0, self->cancellable, locked_cb, g_object_ref (self));
 }
 
 /**

@@ -17,7 +17,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 /* How often a lock that another program has is tried again, in milliseconds: more often than programs that read for
@@ -32,12 +31,14 @@ struct _TwSyncLock
 /*
  * One attempt to take it.
  *
+ * path: of an empty file, in which each piece has a byte of its own
  * deadline: when to give up, monotonic, in microseconds
  */
 typedef struct
 {
-  char   *path;
-  gint64  deadline;
+  char        *path;
+  TwSyncPiece  piece;
+  gint64       deadline;
 } Attempt;
 
 static void take (GTask *task);
@@ -62,20 +63,21 @@ fail (const char  *path,
 
 /* @lock stays %NULL when another program has it. */
 static gboolean
-try_lock (const char  *path,
-          TwSyncLock **lock,
-          GError     **error)
+try_lock (const Attempt  *attempt,
+          TwSyncLock    **lock,
+          GError        **error)
 {
   g_autoptr (TwSyncLock) self = g_new0 (TwSyncLock, 1);
+  struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = attempt->piece, .l_len = 1 };
 
-  self->fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  self->fd = g_open (attempt->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->fd < 0)
-    return fail (path, error);
+    return fail (attempt->path, error);
 
-  if (flock (self->fd, LOCK_EX | LOCK_NB) == 0)
+  if (fcntl (self->fd, F_OFD_SETLK, &range) == 0)
     *lock = g_steal_pointer (&self);
-  else if (errno != EWOULDBLOCK && errno != EINTR)
-    return fail (path, error);
+  else if (errno != EAGAIN && errno != EACCES && errno != EINTR)
+    return fail (attempt->path, error);
 
   return TRUE;
 }
@@ -134,7 +136,7 @@ try_thread (GTask        *task,
   TwSyncLock *lock = NULL;
   GError *error = NULL;
 
-  if (try_lock (task_data, &lock, &error))
+  if (try_lock (g_task_get_task_data (task_data), &lock, &error))
     g_task_return_pointer (task, lock, (GDestroyNotify) tw_sync_lock_free);
   else
     g_task_return_error (task, error);
@@ -144,7 +146,6 @@ try_thread (GTask        *task,
 static void
 take (GTask *task)
 {
-  Attempt *attempt = g_task_get_task_data (task);
   g_autoptr (GTask) try = NULL;
 
   if (g_task_return_error_if_cancelled (task))
@@ -155,7 +156,7 @@ take (GTask *task)
 
   try = g_task_new (NULL, NULL, tried_cb, task);
   g_task_set_source_tag (try, take);
-  g_task_set_task_data (try, g_strdup (attempt->path), g_free);
+  g_task_set_task_data (try, g_object_ref (task), g_object_unref);
   g_task_run_in_thread (try, try_thread);
 }
 
@@ -176,15 +177,17 @@ tw_sync_lock_free (TwSyncLock *self)
 /**
  * tw_sync_lock_take_async:
  * @mirror: a mirror
+ * @piece: what to read
  * @patience: how long to wait while another program has it, in seconds; 0 to try once
  * @cancellable: (nullable): ends the wait
  * @callback: called when it is taken or not
  * @user_data: for @callback
  *
- * Takes the right to bring @mirror up to date.
+ * Takes the right to read that piece of @mirror.
  */
 void
 tw_sync_lock_take_async (TwMirror            *mirror,
+                         TwSyncPiece          piece,
                          guint                patience,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
@@ -200,6 +203,7 @@ tw_sync_lock_take_async (TwMirror            *mirror,
   g_task_set_check_cancellable (task, FALSE);
   attempt = g_new0 (Attempt, 1);
   attempt->path = g_strconcat (tw_database_get_path (tw_mirror_get_database (mirror)), ".lock", NULL);
+  attempt->piece = piece;
   attempt->deadline = g_get_monotonic_time () + patience * G_TIME_SPAN_SECOND;
   g_task_set_task_data (task, attempt, attempt_free);
 

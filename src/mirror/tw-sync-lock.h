@@ -12,10 +12,23 @@
 G_BEGIN_DECLS
 
 /**
+ * TwSyncPiece:
+ * @TW_SYNC_PIECE_LISTS: lists and open orders
+ * @TW_SYNC_PIECE_DETAILS: missing details, which takes days at times
+ *
+ * What one program reads at a time.
+ */
+typedef enum
+{
+  TW_SYNC_PIECE_LISTS,
+  TW_SYNC_PIECE_DETAILS,
+} TwSyncPiece;
+
+/**
  * TwSyncLock:
  *
- * The right to bring a mirror up to date by oneself: one program has it at a time, so that two do not spend calls on
- * the same lists and details. It ends with the process. What a person opens, or asks for at once, needs none.
+ * The right to read a piece of a mirror by oneself: one program has it at a time, so that two do not spend calls on
+ * the same objects. It ends with the process. What a person opens, or asks for at once, needs none.
  */
 typedef struct _TwSyncLock TwSyncLock;
 
@@ -23,6 +36,7 @@ void        tw_sync_lock_free        (TwSyncLock           *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncLock, tw_sync_lock_free)
 
 void        tw_sync_lock_take_async  (TwMirror             *mirror,
+                                      TwSyncPiece           piece,
                                       guint                 patience,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,

@@ -141,14 +141,14 @@ test_stop (MirrorFixture *fixture,
 }
 
 static TwSyncLock *
-take (TwMirror *mirror,
-      guint     patience)
+take (TwMirror    *mirror,
+      TwSyncPiece  piece)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TwSyncLock *lock;
 
-  tw_sync_lock_take_async (mirror, patience, NULL, tw_test_store_result, &result);
+  tw_sync_lock_take_async (mirror, piece, 0, NULL, tw_test_store_result, &result);
   TW_WAIT_FOR (result != NULL);
   lock = tw_sync_lock_take_finish (mirror, result, &error);
   g_assert_no_error (error);
@@ -156,7 +156,7 @@ take (TwMirror *mirror,
   return lock;
 }
 
-/* One has it at a time; who waits gets it. */
+/* One has it at a time, each piece by itself; who waits gets it. */
 static void
 test_lock (MirrorFixture *fixture,
            gconstpointer  data)
@@ -166,15 +166,19 @@ test_lock (MirrorFixture *fixture,
   g_autoptr (GAsyncResult) waiting = NULL;
   g_autoptr (GAsyncResult) cancelled = NULL;
   g_autoptr (GError) error = NULL;
-  TwSyncLock *lock = take (fixture->mirror, 0);
+  TwSyncLock *lock = take (fixture->mirror, TW_SYNC_PIECE_LISTS);
+  TwSyncLock *details = take (other, TW_SYNC_PIECE_DETAILS);
   guint rounds = 0;
 
   g_assert_nonnull (lock);
-  g_assert_null (take (other, 0));
-  g_assert_null (take (fixture->mirror, 0));
+  g_assert_nonnull (details);
+  g_assert_null (take (other, TW_SYNC_PIECE_LISTS));
+  g_assert_null (take (fixture->mirror, TW_SYNC_PIECE_LISTS));
+  g_assert_null (take (fixture->mirror, TW_SYNC_PIECE_DETAILS));
+  tw_sync_lock_free (details);
 
-  tw_sync_lock_take_async (other, 30, NULL, tw_test_store_result, &waiting);
-  tw_sync_lock_take_async (other, 30, cancellable, tw_test_store_result, &cancelled);
+  tw_sync_lock_take_async (other, TW_SYNC_PIECE_LISTS, 30, NULL, tw_test_store_result, &waiting);
+  tw_sync_lock_take_async (other, TW_SYNC_PIECE_LISTS, 30, cancellable, tw_test_store_result, &cancelled);
   TW_WAIT_FOR (rounds++ > 3);
   g_cancellable_cancel (cancellable);
   TW_WAIT_FOR (cancelled != NULL);
@@ -187,7 +191,7 @@ test_lock (MirrorFixture *fixture,
   lock = tw_sync_lock_take_finish (other, waiting, NULL);
   g_assert_nonnull (lock);
   tw_sync_lock_free (lock);
-  lock = take (fixture->mirror, 0);
+  lock = take (fixture->mirror, TW_SYNC_PIECE_LISTS);
   g_assert_nonnull (lock);
   tw_sync_lock_free (lock);
 }
