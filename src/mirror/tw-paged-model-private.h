@@ -49,6 +49,13 @@ void           tw_paged_model_drop_pages     (TwPagedModel *self);
 void           tw_paged_model_cancel_fetches (TwPagedModel *self);
 void           tw_paged_model_schedule_load  (TwPagedModel *self);
 void           tw_paged_model_answer_finders (TwPagedModel *self);
+
+/* The order of the rows. */
+void           tw_paged_model_load_order     (TwPagedModel *self);
+void           tw_paged_model_drop_order     (TwPagedModel *self);
+
+void           tw_paged_model_set_loading    (TwPagedModel *self,
+                                              gboolean      loading);
 void           tw_paged_model_set_error      (TwPagedModel *self,
                                               GError       *error);
 

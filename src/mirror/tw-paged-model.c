@@ -29,8 +29,6 @@ static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TwPagedModel, tw_paged_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static void load_order (TwPagedModel *self);
-
 static gint64
 number_at (TwPagedModel *self,
            guint         position)
@@ -61,114 +59,20 @@ tw_paged_model_set_error (TwPagedModel *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-static void
-set_loading (TwPagedModel *self,
-             gboolean      loading)
+/**
+ * tw_paged_model_set_loading:
+ * @self: a model
+ * @loading: whether the order of a new query is being read
+ */
+void
+tw_paged_model_set_loading (TwPagedModel *self,
+                            gboolean      loading)
 {
   if (self->loading == loading)
     return;
 
   self->loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-}
-
-/* Rows that are held keep being the same rows, wherever they are now. */
-static void
-place_rows (TwPagedModel *self)
-{
-  GHashTableIter iter;
-  gpointer row;
-  guint n_rows = g_hash_table_size (self->rows);
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    {
-      tw_row_set_position (row, -1);
-      tw_row_set_fresh (row, FALSE);
-    }
-
-  for (guint i = 0; i < count_items (self) && n_rows > 0; i++)
-    {
-      row = g_hash_table_lookup (self->rows, &g_array_index (self->numbers, gint64, i));
-      if (row != NULL)
-        {
-          tw_row_set_position (row, i);
-          n_rows--;
-        }
-    }
-}
-
-static void
-set_order (TwPagedModel *self,
-           GArray       *numbers)
-{
-  g_autoptr (GArray) before = g_steal_pointer (&self->numbers);
-  guint shorter = MIN (before->len, numbers->len);
-  guint head = 0;
-  guint tail = 0;
-
-  self->numbers = numbers;
-  tw_paged_model_cancel_fetches (self);
-  tw_paged_model_drop_pages (self);
-  place_rows (self);
-
-  while (head < shorter && g_array_index (before, gint64, head) == number_at (self, head))
-    head++;
-  while (tail < shorter - head && g_array_index (before, gint64, before->len - 1 - tail)
-                                    == number_at (self, numbers->len - 1 - tail))
-    tail++;
-
-  if (head + tail < before->len || head + tail < numbers->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail,
-                                numbers->len - head - tail);
-  if (before->len != numbers->len)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-
-  tw_paged_model_schedule_load (self);
-}
-
-static void
-order_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (TwPagedModel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) numbers = tw_mirror_list_numbers_finish (TW_MIRROR (source), result, &error);
-
-  /* Another order is being read instead. */
-  if (g_task_get_cancellable (G_TASK (result)) != self->order_cancellable)
-    return;
-
-  g_clear_object (&self->order_cancellable);
-
-  if (numbers != NULL)
-    set_order (self, g_steal_pointer (&numbers));
-  tw_paged_model_set_error (self, g_steal_pointer (&error));
-  set_loading (self, FALSE);
-  tw_paged_model_answer_finders (self);
-
-  if (self->outdated)
-    load_order (self);
-}
-
-static void
-load_order (TwPagedModel *self)
-{
-  if (self->order_cancellable != NULL)
-    g_cancellable_cancel (self->order_cancellable);
-  g_clear_object (&self->order_cancellable);
-  self->outdated = FALSE;
-
-  if (self->mirror == NULL || self->query == NULL)
-    {
-      tw_paged_model_answer_finders (self);
-      return;
-    }
-
-  self->order_cancellable = g_cancellable_new ();
-  tw_mirror_list_numbers_async (self->mirror, self->query, self->order_cancellable, order_read_cb,
-                                g_object_ref (self));
 }
 
 static void
@@ -182,7 +86,7 @@ mirror_changed_cb (TwMirror     *mirror,
   if (self->order_cancellable != NULL)
     self->outdated = TRUE;
   else
-    load_order (self);
+    tw_paged_model_load_order (self);
 }
 
 static GType
@@ -430,25 +334,6 @@ tw_paged_model_get_query (TwPagedModel *self)
   return self->query;
 }
 
-/* Row numbers of another kind mean other rows. */
-static void
-drop_order (TwPagedModel *self)
-{
-  guint n_items = count_items (self);
-
-  tw_paged_model_cancel_fetches (self);
-  tw_paged_model_drop_pages (self);
-  g_hash_table_unref (self->rows);
-  self->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_array_set_size (self->numbers, 0);
-
-  if (n_items > 0)
-    {
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_items, 0);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-    }
-}
-
 /**
  * tw_paged_model_set_query:
  * @self: a model
@@ -472,10 +357,10 @@ tw_paged_model_set_query (TwPagedModel *self,
   self->query = query != NULL ? tw_query_copy (query) : NULL;
 
   if (before != NULL && (query == NULL || tw_query_get_kind (before) != tw_query_get_kind (query)))
-    drop_order (self);
+    tw_paged_model_drop_order (self);
 
-  load_order (self);
-  set_loading (self, self->order_cancellable != NULL);
+  tw_paged_model_load_order (self);
+  tw_paged_model_set_loading (self, self->order_cancellable != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 
