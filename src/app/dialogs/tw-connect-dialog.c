@@ -9,45 +9,12 @@
 
 #include "config.h"
 
-#include "dialogs/tw-connect-dialog.h"
+#include "dialogs/tw-connect-dialog-private.h"
 
-#include "client/tw-account-check.h"
 #include "dialogs/tw-dialogs.h"
 #include "tw-format.h"
-#include "tw-problem.h"
-#include "widgets/tw-form.h"
 
 #include <glib/gi18n.h>
-
-struct _TwConnectDialog
-{
-  AdwWindow parent_instance;
-
-  TwAccounts    *accounts;
-  TwAccount     *account;
-  GCancellable  *cancellable;
-  TwForm        *form;
-  gboolean       busy;
-
-  GtkButton     *connect_button;
-  GtkRevealer   *busy_bar;
-  GtkLabel      *busy_label;
-  GtkRevealer   *problem_bar;
-  GtkLabel      *problem;
-  GtkWidget     *fields;
-  AdwEntryRow   *name_row;
-  AdwComboRow   *type_row;
-  AdwEntryRow   *url_row;
-  AdwEntryRow   *marketplace_row;
-  AdwEntryRow   *realm_row;
-  AdwEntryRow   *username_row;
-  AdwEntryRow   *password_row;
-  AdwEntryRow   *key_row;
-  AdwEntryRow   *ca_row;
-  AdwEntryRow   *client_id_row;
-  GMenu         *url_menu;
-  GMenu         *marketplace_menu;
-};
 
 enum
 {
@@ -65,137 +32,10 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-static gboolean
-is_hosted (TwConnectDialog *self)
-{
-  return adw_combo_row_get_selected (self->type_row) == TW_ACCOUNT_CLOUDBLUE_HOSTED;
-}
-
 static void
 type_changed_cb (TwConnectDialog *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->realm_row), is_hosted (self));
-}
-
-static void
-show_busy (TwConnectDialog *self,
-           const char      *text)
-{
-  self->busy = text != NULL;
-  gtk_label_set_label (self->busy_label, text != NULL ? text : "");
-  gtk_revealer_set_reveal_child (self->busy_bar, self->busy);
-  gtk_widget_set_sensitive (self->fields, !self->busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect.connect", !self->busy);
-}
-
-static void
-show_problem (TwConnectDialog *self,
-              const char      *text)
-{
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-  gtk_revealer_set_reveal_child (self->problem_bar, text != NULL);
-}
-
-/* What to do about a problem, under the row where it can be done. */
-static void
-explain (TwConnectDialog  *self,
-         TwAccountProblem  problem,
-         const GError     *error)
-{
-  g_autofree char *text = NULL;
-
-  switch (problem)
-    {
-    case TW_ACCOUNT_PROBLEM_PASSWORD:
-      tw_form_set_error (self->form, "password",
-                         _("The user name or the password is wrong. Both are those of the API user, not your own."));
-      break;
-    case TW_ACCOUNT_PROBLEM_KEY:
-      tw_form_set_error (self->form, "key",
-                         _("The subscription key is wrong, or new and not active yet: that can take up to a day."));
-      break;
-    case TW_ACCOUNT_PROBLEM_MARKETPLACE:
-      if (is_hosted (self))
-        tw_form_set_error (self->form, "realm", _("The marketplace does not know this realm."));
-      else
-        tw_form_set_error (self->form, "marketplace", _("The marketplace does not know this code."));
-      break;
-    case TW_ACCOUNT_PROBLEM_UNREACHABLE:
-      tw_form_set_error (self->form, "url", _("There is no answer from this address. Check it, and your connection."));
-      break;
-    case TW_ACCOUNT_PROBLEM_CERTIFICATE:
-      tw_form_set_error (self->form, "caFile",
-                         _("The server’s certificate cannot be trusted. If a proxy of your company replaces it, "
-                           "choose the file of its certificate authority here."));
-      break;
-    case TW_ACCOUNT_PROBLEM_CLOCK:
-      show_problem (self, _("This computer’s clock is minutes off the marketplace’s. Set it, then try again."));
-      break;
-    case TW_ACCOUNT_PROBLEM_OTHER:
-    default:
-      text = tw_problem_dup_text (error);
-      show_problem (self, text);
-    }
-  tw_form_focus_error (self->form);
-}
-
-/* The keyring's state in words; what it said goes with it. */
-static void
-explain_keyring (TwConnectDialog    *self,
-                 TwSecretStoreState  state,
-                 const GError       *error)
-{
-  switch (state)
-    {
-    case TW_SECRET_STORE_LOCKED:
-      show_problem (self, _("The marketplace accepts this, but your keyring is locked, so the password cannot be kept. "
-                            "Unlock it, then press Connect again."));
-      break;
-    case TW_SECRET_STORE_NO_KEYRING:
-      show_problem (self, _("The marketplace accepts this, but you have no keyring yet to keep the password in. "
-                            "Press Connect again and choose a password for a new one."));
-      break;
-    case TW_SECRET_STORE_NO_SERVICE:
-      show_problem (self, _("The marketplace accepts this, but no program here keeps passwords. Install GNOME Keyring "
-                            "or KeePassXC (with Secret Service), then press Connect again."));
-      break;
-    case TW_SECRET_STORE_READY:
-    default:
-      {
-        g_autofree char *text = tw_problem_dup_text (error);
-
-        show_problem (self, text);
-      }
-    }
-}
-
-typedef struct
-{
-  TwConnectDialog *self;
-  GError          *error;
-} Explanation;
-
-static void
-explanation_free (Explanation *explanation)
-{
-  g_object_unref (explanation->self);
-  g_error_free (explanation->error);
-  g_free (explanation);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Explanation, explanation_free)
-
-static void
-keyring_checked_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (Explanation) explanation = user_data;
-  TwSecretStoreState state = TW_SECRET_STORE_READY;
-
-  tw_secret_store_check_finish (TW_SECRET_STORE (source), result, &state, NULL);
-  show_busy (explanation->self, NULL);
-  explain_keyring (explanation->self, state, explanation->error);
+  gtk_widget_set_visible (GTK_WIDGET (self->realm_row), tw_connect_dialog_is_hosted (self));
 }
 
 static void
@@ -204,8 +44,7 @@ added_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (TwConnectDialog) self = user_data;
-  GError *error = NULL;
-  Explanation *explanation;
+  g_autoptr (GError) error = NULL;
 
   if (tw_accounts_add_finish (TW_ACCOUNTS (source), result, &error))
     {
@@ -214,17 +53,8 @@ added_cb (GObject      *source,
       return;
     }
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_error_free (error);
-      return;
-    }
-
-  explanation = g_new0 (Explanation, 1);
-  explanation->self = g_object_ref (self);
-  explanation->error = error;
-  tw_secret_store_check_async (tw_accounts_get_secrets (self->accounts), self->cancellable, keyring_checked_cb,
-                               explanation);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tw_connect_dialog_explain_keyring (self, error);
 }
 
 static void
@@ -244,15 +74,15 @@ checked_cb (GObject      *source,
 
   if (error != NULL)
     {
-      show_busy (self, NULL);
-      explain (self, problem, error);
+      tw_connect_dialog_show_busy (self, NULL);
+      tw_connect_dialog_explain (self, problem, error);
       return;
     }
 
   count = tw_format_count (n_customers);
   text = g_strdup_printf (ngettext ("It works: %s customer. Keeping the password…",
                                     "It works: %s customers. Keeping the password…", (gulong) n_customers), count);
-  show_busy (self, text);
+  tw_connect_dialog_show_busy (self, text);
   tw_accounts_add_async (self->accounts, self->account, get_text (self->password_row), get_text (self->key_row),
                          self->cancellable, added_cb, g_object_ref (self));
 }
@@ -264,7 +94,7 @@ check_form (TwConnectDialog *self)
   gboolean valid = tw_form_require (self->form, "name");
 
   valid &= tw_form_require (self->form, "url");
-  valid &= tw_form_require (self->form, is_hosted (self) ? "realm" : "marketplace");
+  valid &= tw_form_require (self->form, tw_connect_dialog_is_hosted (self) ? "realm" : "marketplace");
   valid &= tw_form_require (self->form, "username");
   valid &= tw_form_require (self->form, "password");
   valid &= tw_form_require (self->form, "key");
@@ -282,7 +112,7 @@ check_form (TwConnectDialog *self)
 static TwAccount *
 make_account (TwConnectDialog *self)
 {
-  TwAccountType type = is_hosted (self) ? TW_ACCOUNT_CLOUDBLUE_HOSTED : TW_ACCOUNT_CLOUDBLUE;
+  TwAccountType type = tw_connect_dialog_is_hosted (self) ? TW_ACCOUNT_CLOUDBLUE_HOSTED : TW_ACCOUNT_CLOUDBLUE;
   TwAccount *account = tw_account_new (get_text (self->name_row), type);
   const struct
   {
@@ -326,7 +156,7 @@ connect_action (GtkWidget  *widget,
   g_autofree char *rest = NULL;
 
   tw_form_clear (self->form);
-  show_problem (self, NULL);
+  tw_connect_dialog_show_problem (self, NULL);
   if (!check_form (self))
     {
       tw_form_focus_error (self->form);
@@ -337,12 +167,12 @@ connect_action (GtkWidget  *widget,
   if (!tw_account_check (account, &error))
     {
       rest = tw_form_take_error (self->form, error);
-      show_problem (self, rest);
+      tw_connect_dialog_show_problem (self, rest);
       return;
     }
 
   g_set_object (&self->account, account);
-  show_busy (self, _("Signing in and counting the customers…"));
+  tw_connect_dialog_show_busy (self, _("Signing in and counting the customers…"));
   tw_account_check_async (self->account, get_text (self->password_row), get_text (self->key_row), self->cancellable,
                           checked_cb, g_object_ref (self));
 }
