@@ -14,6 +14,7 @@
 #include "pages/tw-details.h"
 #include "tw-entry-text.h"
 #include "tw-format.h"
+#include "tw-status.h"
 #include "widgets/tw-property-row.h"
 #include "widgets/tw-status-pill.h"
 
@@ -111,6 +112,16 @@ show_lines (TwEntryDetails *self,
     }
 }
 
+static char *
+dup_candidate_status (TwJournalEntry *entry,
+                      TwJson         *candidate)
+{
+  GType type = tw_kind_get_resource_type (tw_write_kind_get_kind (entry->kind));
+  g_autoptr (TwResource) resource = tw_resource_new_from_json (type, candidate, NULL);
+
+  return resource != NULL ? tw_status_dup_label (resource, "status") : NULL;
+}
+
 static GtkWidget *
 make_candidate_row (TwJournalEntry *entry,
                     TwJson         *candidate)
@@ -118,7 +129,7 @@ make_candidate_row (TwJournalEntry *entry,
   g_autofree char *id = tw_json_dup_member_text (candidate, "id");
   g_autofree char *number = tw_json_dup_member_text (candidate, "orderNumber");
   g_autofree char *name = tw_json_dup_member_text (candidate, "name");
-  g_autofree char *status = tw_json_dup_member_text (candidate, "status");
+  g_autofree char *status = dup_candidate_status (entry, candidate);
   g_autofree char *date = tw_json_dup_member_text (candidate, "creationDate");
   g_autoptr (GDateTime) time = date != NULL ? g_date_time_new_from_iso8601 (date, NULL) : NULL;
   g_autofree char *created = tw_format_date_time (time);
@@ -213,6 +224,10 @@ show_actions (TwEntryDetails *self,
   gtk_widget_set_visible (self->settle_button, entry->state == TW_JOURNAL_UNKNOWN);
   gtk_widget_set_visible (self->resume_button, is_queued && entry->resumable);
   gtk_widget_set_visible (self->order_button, can_order && is_draft);
+  if (tw_activity_item_get_wait (self->item) == TW_ACTIVITY_WAIT_READY)
+    gtk_widget_add_css_class (self->order_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->order_button, "suggested-action");
   gtk_widget_set_visible (self->again_button, can_order && !is_draft);
   gtk_widget_set_visible (self->not_placed_button, asks);
   gtk_widget_set_visible (self->discard_button, is_queued || is_draft);
