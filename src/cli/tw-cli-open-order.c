@@ -16,6 +16,7 @@
 #include "cli/tw-cli-output.h"
 #include "cli/tw-cli-place.h"
 #include "cli/tw-cli-progress.h"
+#include "journal/tw-journal-drafts.h"
 #include "journal/tw-order-open.h"
 
 const TwCliOption tw_cli_open_order_options[] = {
@@ -53,7 +54,36 @@ wait_for_open (TwCli            *cli,
   return tw_order_wait_for_open_finish (result, error);
 }
 
-/* A refusal may come from an order that is still open: name it, unless our own check did so, and what to do. */
+/* Whether an order on the subscription stands in the journal, and it is not known what came of it. */
+static gboolean
+is_in_journal (TwCli      *cli,
+               TwClient   *client,
+               const char *subscription)
+{
+  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
+                                           TW_JOURNAL_NEEDS_A_PERSON };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  tw_journal_list_async (tw_client_get_journal (client), states, G_N_ELEMENTS (states), -1, tw_cli_get_cancellable (cli),
+                         tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  entries = tw_journal_list_finish (tw_client_get_journal (client), result, NULL);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      g_autofree char *id = tw_journal_entry_dup_subscription (g_ptr_array_index (entries, i));
+
+      if (g_strcmp0 (id, subscription) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/*
+ * A refusal may come from an order that is still open: name it, unless our own check did so, and what to do. What the
+ * journal knows of may be the very order that is placed again, which nobody shall take back for that.
+ */
 static void
 explain_refusal (TwCli        *cli,
                  TwClient     *client,
@@ -64,6 +94,9 @@ explain_refusal (TwCli        *cli,
   g_autoptr (TwOrder) order = NULL;
   g_autofree char *status = NULL;
   const char *number;
+
+  if (is_in_journal (cli, client, subscription))
+    return;
 
   tw_order_find_open_async (tw_client_get_marketplace (client), subscription, tw_cli_get_cancellable (cli),
                             tw_cli_ready_cb, cli);
@@ -91,10 +124,10 @@ explain_refusal (TwCli        *cli,
  * @cli: the run
  * @args: what was given
  * @draft: an order on a subscription
- * @error: what the marketplace refused it with, or why it was not sent
+ * @error: why it was not sent; not set once it is reported
  *
  * As tw_cli_place(), after waiting for other orders on the subscription when that was asked for. A refusal that
- * an open order explains is explained.
+ * an open order explains is reported here, and explained.
  *
  * Returns: the exit code
  */
@@ -115,8 +148,14 @@ tw_cli_place_on_subscription (TwCli            *cli,
     return TW_EXIT_FAILED;
 
   exit = tw_cli_place (cli, args, draft, &local_error);
+
+  /* What was refused comes before what may explain it. */
   if (g_error_matches (local_error, TW_ERROR, TW_ERROR_CONFLICT))
-    explain_refusal (cli, client, subscription, local_error);
+    {
+      tw_cli_report_error (local_error, TRUE);
+      explain_refusal (cli, client, subscription, local_error);
+      return tw_error_to_exit (local_error);
+    }
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 

@@ -186,6 +186,16 @@ note_end (const TwCliArgs *args,
     tw_cli_note (_("Order %s is not completed yet (%s)."), name, status != NULL ? status : "?");
 }
 
+/* What was approved before and not sent yet is approved again; what was sent needs nobody's consent any more. */
+static gboolean
+needs_consent (const TwCliArgs *args,
+               TwOrderPreview  *preview)
+{
+  TwJournalEntry *entry = tw_order_preview_get_entry (preview);
+
+  return !tw_cli_args_has (args, "yes") && (entry == NULL || entry->state == TW_JOURNAL_QUEUED);
+}
+
 /**
  * tw_cli_place:
  * @cli: the run
@@ -193,7 +203,8 @@ note_end (const TwCliArgs *args,
  * @draft: an order
  * @error: what the marketplace refused it with, or why it was not sent
  *
- * Shows what an order will change, cost and bind; places it once it is approved; shows what came of it.
+ * Shows what an order will change, cost and bind; places it once it is approved; shows what came of it. An order that
+ * stands in the journal, with an outcome still to come, is gone on with.
  *
  * Returns: the exit code
  */
@@ -221,7 +232,7 @@ tw_cli_place (TwCli            *cli,
     return TW_EXIT_FAILED;
 
   tw_cli_preview_print (preview);
-  if (!tw_cli_args_has (args, "yes") && !tw_cli_input_confirm (cli, _("Place this order?"), &local_error))
+  if (needs_consent (args, preview) && !tw_cli_input_confirm (cli, _("Place this order?"), &local_error))
     {
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));

@@ -231,6 +231,36 @@ print_heading (TwOrder        *order,
     }
 }
 
+/* What the journal says of an order that is being placed again, or may be. */
+static void
+print_entries (TwOrderPreview *preview)
+{
+  TwJournalEntry *entry = tw_order_preview_get_entry (preview);
+  GPtrArray *rivals = tw_order_preview_get_rivals (preview);
+
+  /* Translators: a number, and a state as in “unknown” */
+  if (entry != NULL)
+    tw_cli_note (_("This order is journal entry %s already (%s): that one goes on, and no other is made."), entry->id,
+                 tw_journal_state_to_string (entry->state));
+
+  for (guint i = 0; i < rivals->len; i++)
+    {
+      TwJournalEntry *rival = g_ptr_array_index (rivals, i);
+      const char *state = tw_journal_state_to_string (rival->state);
+
+      if (g_strcmp0 (rival->mark, tw_order_preview_get_order (preview)->po_number) == 0)
+        /* Translators: a number, and a state as in “unknown” */
+        tw_cli_warn (_("Journal entry %s has this PO number too and asks for something else; what came of it is not "
+                       "known yet (%s). If this order is meant in its place, settle that one first."),
+                     rival->id, state);
+      else
+        /* Translators: a number, a PO number, and a state as in “unknown” */
+        tw_cli_warn (_("Journal entry %s (PO number %s) is for the same customer and products, and what came of it is "
+                       "not known yet (%s). With this order the customer may have them twice; settle that one first."),
+                     rival->id, rival->mark, state);
+    }
+}
+
 /**
  * tw_cli_preview_print:
  * @preview: an order that was not placed yet
@@ -260,6 +290,7 @@ tw_cli_preview_print (TwOrderPreview *preview)
     tw_cli_warn (ngettext ("This PO number was used for %lu order before.",
                            "This PO number was used for %lu orders before.", (gulong) po_uses),
                  (gulong) po_uses);
+  print_entries (preview);
   if (tw_order_preview_accepts_terms (preview))
     tw_cli_note (_("Placing this order accepts the vendor’s terms."));
 }

@@ -13,6 +13,9 @@
 
 #include "base/tw-error.h"
 #include "journal/tw-order-basis-private.h"
+#include "journal/tw-order-repeat-private.h"
+
+#include <string.h>
 
 typedef enum
 {
@@ -259,7 +262,20 @@ is_same_subscription (TwJournalEntry *a,
 typedef gboolean (*MatchFunc) (TwJournalEntry *a,
                                TwJournalEntry *b);
 
-/* The newest entry that @sql selects, by the mark of @draft where it asks for one, and @match finds to belong to it. */
+/* Whether two writes make what is the same thing in the person's own systems. */
+static gboolean
+has_same_external_id (TwJournalEntry *a,
+                      TwJournalEntry *b)
+{
+  g_autofree char *id = tw_json_dup_member_text (a->request, "externalId");
+  g_autofree char *other = tw_json_dup_member_text (b->request, "externalId");
+
+  return a->kind == b->kind && g_strcmp0 (a->target, b->target) == 0 && id != NULL && *id != '\0'
+         && g_strcmp0 (id, other) == 0;
+}
+
+/* The newest entry that @sql selects, by the mark of @draft or its kind where it asks for that, and @match finds to
+ * belong to it. */
 static TwJournalEntry *
 find_match (TwDatabaseConnection  *connection,
             TwJournalEntry        *draft,
@@ -274,6 +290,8 @@ find_match (TwDatabaseConnection  *connection,
     return NULL;
 
   tw_statement_bind_text (statement, 1, draft->mark);
+  if (strstr (sql, "?2") != NULL)
+    tw_statement_bind_text (statement, 2, tw_enum_to_text (TW_TYPE_WRITE_KIND, draft->kind));
   entries = read_rows (statement, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     if (match (g_ptr_array_index (entries, i), draft))
@@ -282,9 +300,10 @@ find_match (TwDatabaseConnection  *connection,
   return NULL;
 }
 
-/* No mark equals none: entries without one are never the same write. An order always has one. */
+/* No mark equals none; an order always has one. What else is made has none, and is known by all of its request. */
 #define IS_OPEN "state IN ('queued', 'sending', 'unknown', 'needs-a-person')"
 #define SELECT_OPEN SELECT_ENTRY "WHERE mark = ?1 AND " IS_OPEN " ORDER BY id DESC"
+#define SELECT_OPEN_CREATIONS SELECT_ENTRY "WHERE ?1 IS NULL AND kind = ?2 AND " IS_OPEN " ORDER BY id DESC"
 #define SELECT_OPEN_ORDERS SELECT_ENTRY "WHERE ?1 IS NOT NULL AND basis IS NOT NULL AND " IS_OPEN " ORDER BY id DESC"
 
 /**
@@ -294,14 +313,34 @@ find_match (TwDatabaseConnection  *connection,
  * Requests are compared as JSON: the order of their members says nothing.
  *
  * Returns: (transfer full) (nullable): an entry with the same mark and the same request whose outcome is
- *   still to come; %NULL without an error when there is none
+ *   still to come, for what carries no mark one that makes the same; %NULL without an error when there is none
  */
 TwJournalEntry *
 tw_journal_store_find_open (TwDatabaseConnection  *connection,
                             TwJournalEntry        *draft,
                             GError               **error)
 {
-  return find_match (connection, draft, SELECT_OPEN, is_same_write, error);
+  gboolean is_order = draft->kind == TW_WRITE_PLACE_ORDER;
+  gboolean is_other_creation = tw_write_kind_is_creation (draft->kind) && !is_order;
+
+  return find_match (connection, draft, is_other_creation ? SELECT_OPEN_CREATIONS : SELECT_OPEN, is_same_write, error);
+}
+
+static GError *
+external_id_error_new (TwJournalEntry *entry)
+{
+  g_autofree char *id = tw_json_dup_member_text (entry->request, "externalId");
+  GError *error = g_error_new (TW_ERROR,
+                               TW_ERROR_CONFLICT,
+                               "externalId: Journal entry %s has the id %s of your own systems too, and is %s."
+                               " Nothing was sent; see first what came of that one.",
+                               entry->id,
+                               id,
+                               tw_journal_state_to_string (entry->state));
+
+  tw_error_set_effect (error, TW_EFFECT_NONE);
+
+  return error;
 }
 
 /**
@@ -311,29 +350,28 @@ tw_journal_store_find_open (TwDatabaseConnection  *connection,
  *
  * An order on a subscription asks for totals: “3 more” is another request as soon as the first one has taken
  * effect, whether the journal knows of that or not. So an open order on the same subscription, whatever its
- * mark, is in the way of another, until it is known what came of it.
+ * mark, is in the way of another, until it is known what came of it. So is what makes a customer or reseller with the
+ * same id of the person's own systems: there would be two.
  *
- * Returns: whether there is no such order
+ * Returns: whether there is no such entry
  */
 gboolean
 tw_journal_store_check_open (TwDatabaseConnection  *connection,
                              TwJournalEntry        *draft,
                              GError               **error)
 {
-  g_autoptr (TwJournalEntry) open = NULL;
+  g_autoptr (TwJournalEntry) order = NULL;
+  g_autoptr (TwJournalEntry) creation = NULL;
   GError *local_error = NULL;
 
-  open = find_match (connection, draft, SELECT_OPEN_ORDERS, is_same_subscription, &local_error);
-  if (open != NULL)
-    {
-      local_error = g_error_new (TW_ERROR,
-                                 TW_ERROR_CONFLICT,
-                                 "Journal entry %s, an order on this subscription, is %s."
-                                 " Nothing was sent; see first what came of that one.",
-                                 open->id,
-                                 tw_journal_state_to_string (open->state));
-      tw_error_set_effect (local_error, TW_EFFECT_NONE);
-    }
+  order = find_match (connection, draft, SELECT_OPEN_ORDERS, is_same_subscription, &local_error);
+  if (order == NULL && local_error == NULL)
+    creation = find_match (connection, draft, SELECT_OPEN_CREATIONS, has_same_external_id, &local_error);
+
+  if (order != NULL)
+    local_error = tw_order_repeat_to_error (order);
+  else if (creation != NULL)
+    local_error = external_id_error_new (creation);
   if (local_error == NULL)
     return TRUE;
 

@@ -20,5 +20,8 @@ gboolean  tw_order_basis_check (TwJson          *basis,
                                 TwSubscription  *subscription,
                                 GError         **error);
 char     *tw_order_basis_dup_subscription (TwJson *basis);
+TwSubscription *
+          tw_order_basis_go_back (TwJson          *basis,
+                                  TwSubscription  *subscription);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 #include "base/tw-error.h"
 #include "base/tw-json-writer.h"
+#include "journal/tw-order-draft-private.h"
 
 static void
 write_text (TwJsonWriter *writer,
@@ -152,4 +153,60 @@ char *
 tw_order_basis_dup_subscription (TwJson *basis)
 {
   return tw_json_dup_member_text (basis, "id");
+}
+
+static gboolean
+take_seats (TwSubscription *subscription,
+            TwJson         *products)
+{
+  for (guint i = 0; i < tw_json_get_length (products); i++)
+    {
+      g_autofree char *mpn = tw_json_dup_member_text (tw_json_get_element (products, i), "mpn");
+      g_autofree char *text = tw_json_dup_member_text (tw_json_get_element (products, i), "quantity");
+      TwSubscriptionProduct *product = tw_subscription_find_product (subscription, mpn);
+      TwDecimal quantity;
+
+      if (product == NULL || text == NULL || !tw_decimal_parse (text, &quantity, NULL))
+        return FALSE;
+      g_object_set (product, "quantity", &quantity, NULL);
+    }
+
+  return TRUE;
+}
+
+/**
+ * tw_order_basis_go_back:
+ * @basis: what an order was computed from
+ * @subscription: its subscription as the marketplace answers it now
+ *
+ * Returns: (transfer full) (nullable): the subscription as it was then, as far as orders depend on it; %NULL when it
+ *   cannot be told
+ */
+TwSubscription *
+tw_order_basis_go_back (TwJson         *basis,
+                        TwSubscription *subscription)
+{
+  static const char *const members[] = { "status", "expirationDate" };
+  g_autoptr (TwSubscription) then = TW_SUBSCRIPTION (tw_resource_copy (TW_RESOURCE (subscription)));
+  g_autoptr (TwJsonWriter) writer = tw_json_writer_new (FALSE);
+  g_autoptr (TwJson) facts = NULL;
+
+  tw_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *text = tw_json_dup_member_text (basis, members[i]);
+
+      if (text == NULL)
+        continue;
+      tw_json_writer_name (writer, members[i]);
+      tw_json_writer_string (writer, text);
+    }
+  tw_json_writer_end_object (writer);
+  facts = tw_json_writer_steal_json (writer);
+
+  if (!tw_resource_merge_json (TW_RESOURCE (then), facts, NULL)
+      || !take_seats (then, tw_json_get_member (basis, "products")))
+    return NULL;
+
+  return g_steal_pointer (&then);
 }

@@ -306,9 +306,20 @@ tw_order_draft_add_parameter_text (TwOrderDraft  *self,
   return TRUE;
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  while (text != NULL && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text == NULL || *text == '\0';
+}
+
 /**
  * tw_order_draft_dup_request:
  * @self: a draft
+ *
+ * A PO number of nothing but spaces marks no order: it counts as none.
  *
  * Returns: (transfer full): a copy of the order, each line with what is said for all of them
  */
@@ -317,6 +328,8 @@ tw_order_draft_dup_request (TwOrderDraft *self)
 {
   TwOrder *order = TW_ORDER (tw_resource_copy (TW_RESOURCE (self->order)));
 
+  if (is_blank (order->po_number))
+    g_object_set (order, "po-number", NULL, NULL);
   for (guint i = 0; order->products != NULL && i < order->products->len; i++)
     complete_line (self, g_ptr_array_index (order->products, i));
 

@@ -47,6 +47,7 @@ TwSeats      tw_order_draft_get_seats    (TwOrderDraft  *self,
 gboolean     tw_order_draft_has_seats    (TwOrderDraft  *self);
 const char  *tw_order_draft_get_mpn      (TwOrderDraft  *self);
 TwOrder     *tw_order_draft_dup_request  (TwOrderDraft  *self);
+gboolean     tw_po_number_is_proposed    (const char    *po_number);
 
 /* A draft's change as the exact request, given the subscription as the marketplace answered it. */
 TwOrder     *tw_order_draft_apply        (TwOrderDraft    *self,

@@ -16,6 +16,8 @@
 /* Letters and digits that nobody mistakes for another one, read aloud or off a fax. */
 #define PO_ALPHABET "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 #define PO_LETTERS 4
+#define PO_START "TW-"
+#define PO_DIGITS 8 /* of the day */
 
 G_DEFINE_FINAL_TYPE (TwOrderDraft, tw_order_draft, G_TYPE_OBJECT)
 
@@ -264,6 +266,27 @@ tw_order_draft_get_mpn (TwOrderDraft *self)
 }
 
 /**
+ * tw_po_number_is_proposed:
+ * @po_number: a PO number
+ *
+ * Returns: whether it has the form of those that are proposed, so that no person meant anything by it
+ */
+gboolean
+tw_po_number_is_proposed (const char *po_number)
+{
+  gsize n_digits;
+
+  if (!g_str_has_prefix (po_number, PO_START))
+    return FALSE;
+
+  po_number += strlen (PO_START);
+  n_digits = strspn (po_number, "0123456789");
+
+  return n_digits == PO_DIGITS && po_number[PO_DIGITS] == '-' &&
+         strspn (po_number + PO_DIGITS + 1, PO_ALPHABET) == PO_LETTERS && strlen (po_number) == PO_DIGITS + 1 + PO_LETTERS;
+}
+
+/**
  * tw_propose_po_number:
  * @now: the marketplace's time
  *
@@ -280,7 +303,7 @@ tw_propose_po_number (GDateTime *now)
   for (guint i = 0; i < PO_LETTERS; i++)
     code[i] = PO_ALPHABET[g_random_int_range (0, strlen (PO_ALPHABET))];
 
-  return g_strdup_printf ("TW-%04d%02d%02d-%s",
+  return g_strdup_printf (PO_START "%04d%02d%02d-%s",
                           g_date_time_get_year (now),
                           g_date_time_get_month (now),
                           g_date_time_get_day_of_month (now),

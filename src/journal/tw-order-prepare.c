@@ -10,7 +10,9 @@
 #include "config.h"
 
 #include "journal/tw-order-draft-private.h"
+#include "journal/tw-order-po-private.h"
 #include "journal/tw-order-preview-private.h"
+#include "journal/tw-order-repeat-private.h"
 
 #include "base/tw-quote.h"
 
@@ -18,8 +20,10 @@
 #define MAX_ORDERS 500
 
 /*
- * The way from a draft to a preview: subscription and its open orders → request → catalogue → parameters →
- * estimate → earlier uses of the PO number. What does not apply is left out.
+ * The way from a draft to a preview: subscription → journal → its open orders → request → catalogue → parameters →
+ * estimate → earlier uses of the PO number; for new products the journal is asked after the catalogue. What does not
+ * apply is left out. An order that stands in the journal already ends the way there: the marketplace may refuse what
+ * it has accepted before.
  */
 typedef struct
 {
@@ -27,13 +31,15 @@ typedef struct
   TwMarketplace  *marketplace;
   TwMirror       *mirror;
   TwJournal      *journal;
-  gboolean        skips_parameters;
+  gboolean        only_estimates;
 
   TwSubscription *subscription;
   TwOrder        *order;
   GPtrArray      *products; /* TwProduct for each line of the order, or NULL */
   TwOrder        *estimate;
   gint64          po_uses;
+  TwJournalEntry *entry;  /* that the order is already */
+  GPtrArray      *rivals; /* TwJournalEntry: that it may be meant to repeat */
 } Prepare;
 
 static void
@@ -47,6 +53,8 @@ prepare_free (Prepare *prepare)
   g_clear_object (&prepare->order);
   g_clear_pointer (&prepare->products, g_ptr_array_unref);
   g_clear_object (&prepare->estimate);
+  g_clear_object (&prepare->entry);
+  g_clear_pointer (&prepare->rivals, g_ptr_array_unref);
   g_free (prepare);
 }
 
@@ -64,97 +72,59 @@ prepare_end (GTask *task)
                                   prepare->po_uses,
                                   &error);
   if (preview != NULL)
-    g_task_return_pointer (task, preview, g_object_unref);
+    {
+      tw_order_preview_set_entries (preview, prepare->entry, prepare->rivals);
+      g_task_return_pointer (task, preview, g_object_unref);
+    }
   else
     g_task_return_error (task, error);
   g_object_unref (task);
 }
 
+/* Takes @task and @repeat. */
 static void
-mirror_counted_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+end_with_repeat (GTask         *task,
+                 TwOrderRepeat *repeat)
 {
-  g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
-  GError *error = NULL;
-  gint64 count = tw_mirror_count_finish (TW_MIRROR (source), result, &error);
 
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  /* An order of this program is in both: the journal knows it first, the mirror when it was read back. */
-  prepare->po_uses = MAX (prepare->po_uses, count);
-  prepare_end (g_steal_pointer (&task));
+  g_set_object (&prepare->entry, repeat->entry);
+  g_set_object (&prepare->order, repeat->order);
+  g_set_object (&prepare->estimate, repeat->estimate);
+  g_set_object (&prepare->subscription, repeat->subscription);
+  tw_order_repeat_free (repeat);
+  prepare_end (task);
 }
 
 static void
-count_in_mirror (GTask *task)
-{
-  Prepare *prepare = g_task_get_task_data (task);
-  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_ORDER);
-
-  if (prepare->mirror == NULL)
-    {
-      prepare_end (task);
-      return;
-    }
-
-  tw_query_set_filter (query, "poNumber", prepare->order->po_number);
-  tw_mirror_count_async (prepare->mirror, query, g_task_get_cancellable (task), mirror_counted_cb, task);
-}
-
-static void
-journal_counted_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+po_settled_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
   GError *error = NULL;
 
-  prepare->po_uses = tw_journal_count_mark_finish (TW_JOURNAL (source), result, &error);
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  count_in_mirror (g_steal_pointer (&task));
+  prepare->po_uses = tw_order_settle_po_finish (result, &error);
+  if (prepare->po_uses < 0)
+    g_task_return_error (task, error);
+  else
+    prepare_end (g_steal_pointer (&task));
 }
 
-/* Every order carries a mark: the person's own PO number, or a new one that nobody used. */
+/* Takes @task. */
 static void
 settle_po_number (GTask *task)
 {
   Prepare *prepare = g_task_get_task_data (task);
-  g_autoptr (GDateTime) now = NULL;
-  g_autofree char *po_number = NULL;
 
-  if (prepare->order->po_number != NULL && prepare->journal != NULL)
-    {
-      tw_journal_count_mark_async (prepare->journal,
-                                   prepare->order->po_number,
-                                   g_task_get_cancellable (task),
-                                   journal_counted_cb,
-                                   task);
-      return;
-    }
-  if (prepare->order->po_number != NULL)
-    {
-      count_in_mirror (task);
-      return;
-    }
-
-  now = tw_marketplace_dup_server_time (prepare->marketplace);
-  if (now == NULL)
-    now = g_date_time_new_now_utc ();
-  po_number = tw_propose_po_number (now);
-  g_object_set (prepare->order, "po-number", po_number, NULL);
-  prepare_end (task);
+  tw_order_settle_po_async (prepare->order,
+                            prepare->marketplace,
+                            prepare->mirror,
+                            prepare->journal,
+                            g_task_get_cancellable (task),
+                            po_settled_cb,
+                            task);
 }
 
 static void
@@ -214,31 +184,83 @@ validated_cb (GObject      *source,
 }
 
 static void
+validate (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+
+  if (prepare->order->type == TW_ORDER_TYPE_SALES && !prepare->only_estimates &&
+      (tw_marketplace_get_capabilities (prepare->marketplace) & TW_CAN_VALIDATE) != 0)
+    tw_marketplace_validate_async (prepare->marketplace,
+                                   prepare->order,
+                                   g_task_get_cancellable (task),
+                                   validated_cb,
+                                   task);
+  else
+    estimate (task);
+}
+
+/* Takes @task. Entries are read whose outcome is still to come. */
+static void
+read_journal (GTask               *task,
+              GAsyncReadyCallback  callback)
+{
+  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
+                                           TW_JOURNAL_NEEDS_A_PERSON };
+  Prepare *prepare = g_task_get_task_data (task);
+
+  tw_journal_list_async (prepare->journal,
+                         states,
+                         G_N_ELEMENTS (states),
+                         -1,
+                         g_task_get_cancellable (task),
+                         callback,
+                         task);
+}
+
+static void
+sales_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) open = tw_journal_list_finish (TW_JOURNAL (source), result, &error);
+  TwOrderRepeat *repeat;
+
+  if (open == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  repeat = tw_order_repeat_find (open, prepare->order);
+  if (repeat != NULL)
+    {
+      end_with_repeat (g_steal_pointer (&task), repeat);
+      return;
+    }
+
+  prepare->rivals = tw_order_repeat_list_rivals (open, prepare->order);
+  validate (g_steal_pointer (&task));
+}
+
+static void
 resolved_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   prepare->order = tw_order_resolve_finish (result, &prepare->products, &error);
   if (prepare->order == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (prepare->order->type == TW_ORDER_TYPE_SALES && !prepare->skips_parameters &&
-      (tw_marketplace_get_capabilities (prepare->marketplace) & TW_CAN_VALIDATE) != 0)
-    tw_marketplace_validate_async (prepare->marketplace,
-                                   prepare->order,
-                                   cancellable,
-                                   validated_cb,
-                                   g_steal_pointer (&task));
+    g_task_return_error (task, error);
+  else if (prepare->subscription == NULL && prepare->journal != NULL && !prepare->only_estimates)
+    read_journal (g_steal_pointer (&task), sales_read_cb);
   else
-    estimate (g_steal_pointer (&task));
+    validate (g_steal_pointer (&task));
 }
 
 static void
@@ -271,6 +293,45 @@ orders_listed_cb (GObject      *source,
                           g_steal_pointer (&task));
 }
 
+/* Takes @task. */
+static void
+list_orders (GTask *task)
+{
+  Prepare *prepare = g_task_get_task_data (task);
+  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_ORDER);
+
+  tw_query_set_filter (query, "subscriptionId", prepare->subscription->id);
+  tw_query_set_range (query, 0, MAX_ORDERS);
+  tw_marketplace_list_async (prepare->marketplace,
+                             query,
+                             TW_PRIORITY_PERSON,
+                             g_task_get_cancellable (task),
+                             orders_listed_cb,
+                             task);
+}
+
+static void
+changes_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Prepare *prepare = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) open = tw_journal_list_finish (TW_JOURNAL (source), result, &error);
+  TwOrderRepeat *repeat = NULL;
+
+  if (open != NULL)
+    repeat = tw_order_repeat_find_change (open, prepare->draft, prepare->subscription);
+
+  if (repeat != NULL)
+    end_with_repeat (g_steal_pointer (&task), repeat);
+  else if (open == NULL || !tw_order_repeat_check (open, prepare->subscription->id, &error))
+    g_task_return_error (task, error);
+  else
+    list_orders (g_steal_pointer (&task));
+}
+
 static void
 subscription_got_cb (GObject      *source,
                      GAsyncResult *result,
@@ -278,10 +339,8 @@ subscription_got_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
-  g_autoptr (TwQuery) query = NULL;
 
   if (answer == NULL)
     {
@@ -293,15 +352,10 @@ subscription_got_cb (GObject      *source,
   if (prepare->mirror != NULL)
     tw_mirror_put_detail_async (prepare->mirror, TW_KIND_SUBSCRIPTION, answer->resource, NULL, NULL, NULL);
 
-  query = tw_query_new (TW_KIND_ORDER);
-  tw_query_set_filter (query, "subscriptionId", prepare->subscription->id);
-  tw_query_set_range (query, 0, MAX_ORDERS);
-  tw_marketplace_list_async (prepare->marketplace,
-                             query,
-                             TW_PRIORITY_PERSON,
-                             cancellable,
-                             orders_listed_cb,
-                             g_steal_pointer (&task));
+  if (prepare->journal != NULL && !prepare->only_estimates)
+    read_journal (g_steal_pointer (&task), changes_read_cb);
+  else
+    list_orders (g_steal_pointer (&task));
 }
 
 static void
@@ -353,7 +407,7 @@ begin (TwOrderDraft  *draft,
        TwMarketplace *marketplace,
        TwMirror      *mirror,
        TwJournal     *journal,
-       gboolean       skips_parameters,
+       gboolean       only_estimates,
        GTask         *task)
 {
   Prepare *prepare = g_new0 (Prepare, 1);
@@ -362,7 +416,7 @@ begin (TwOrderDraft  *draft,
   prepare->marketplace = g_object_ref (marketplace);
   g_set_object (&prepare->mirror, mirror);
   g_set_object (&prepare->journal, journal);
-  prepare->skips_parameters = skips_parameters;
+  prepare->only_estimates = only_estimates;
   g_task_set_task_data (task, prepare, (GDestroyNotify) prepare_free);
 
   switch ((TwOrderType) tw_order_draft_get_order (draft)->type)
@@ -393,13 +447,14 @@ begin (TwOrderDraft  *draft,
  * @draft: what the person wants
  * @marketplace: the marketplace
  * @mirror: (nullable): where the catalogue and earlier orders are looked up
- * @journal: (nullable): where earlier uses of the PO number are looked up
+ * @journal: (nullable): where earlier uses of the PO number, and orders with an outcome still to come are looked up
  * @cancellable: (nullable): to stop
  * @callback: called when it is there
  * @user_data: data of @callback
  *
  * Makes the exact request of a draft and finds out what it will change and cost. A change, renewal or
- * cancellation reads its subscription and the orders on it from the marketplace first. Nothing is placed.
+ * cancellation reads its subscription and the orders on it from the marketplace first. Nothing is placed. The same
+ * order while its outcome is still to come is that one, see tw_order_preview_get_entry().
  */
 void
 tw_order_preview_prepare_async (TwOrderDraft        *draft,
@@ -426,7 +481,7 @@ tw_order_preview_prepare_async (TwOrderDraft        *draft,
  * tw_order_preview_prepare_finish:
  * @result: the result
  * @error: return location; %TW_ERROR_VALIDATION with the fields that are wrong (a parameter as
- *   `products[0].parameters.NAME`), %TW_ERROR_CONFLICT naming an open order in the way
+ *   `products[0].parameters.NAME`), %TW_ERROR_CONFLICT naming an open order, or a journal entry, in the way
  *
  * Returns: (transfer full): the preview, %NULL with @error set
  */

@@ -17,6 +17,9 @@ TwOrderPreview *tw_order_preview_new        (TwOrder         *order,
                                              TwSubscription  *subscription,
                                              gint64           po_uses,
                                              GError         **error);
+void            tw_order_preview_set_entries (TwOrderPreview *self,
+                                              TwJournalEntry *entry,
+                                              GPtrArray      *rivals);
 
 /* What the lines and the sums are computed from. */
 GPtrArray      *tw_preview_list_lines       (TwOrder         *order,

@@ -33,6 +33,8 @@ struct _TwOrderPreview
   Recurring       price; /* the customer's */
   Recurring       cost;  /* the reseller's */
   gint64          po_uses;
+  TwJournalEntry *entry;
+  GPtrArray      *rivals; /* TwJournalEntry */
 };
 
 G_DEFINE_FINAL_TYPE (TwOrderPreview, tw_order_preview, G_TYPE_OBJECT)
@@ -48,6 +50,8 @@ tw_order_preview_finalize (GObject *object)
   g_clear_pointer (&self->basis, tw_json_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->totals, g_ptr_array_unref);
+  g_clear_object (&self->entry);
+  g_clear_pointer (&self->rivals, g_ptr_array_unref);
 
   G_OBJECT_CLASS (tw_order_preview_parent_class)->finalize (object);
 }
@@ -63,6 +67,7 @@ tw_order_preview_class_init (TwOrderPreviewClass *klass)
 static void
 tw_order_preview_init (TwOrderPreview *self)
 {
+  self->rivals = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static gboolean
@@ -135,6 +140,25 @@ tw_order_preview_new (TwOrder         *order,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * tw_order_preview_set_entries:
+ * @self: a new preview
+ * @entry: (nullable): the journal entry that the order is already
+ * @rivals: (nullable) (element-type TwJournalEntry): those that it may be meant to repeat
+ */
+void
+tw_order_preview_set_entries (TwOrderPreview *self,
+                              TwJournalEntry *entry,
+                              GPtrArray      *rivals)
+{
+  g_set_object (&self->entry, entry);
+  if (rivals != NULL)
+    {
+      g_ptr_array_unref (self->rivals);
+      self->rivals = g_ptr_array_ref (rivals);
+    }
 }
 
 /**
@@ -269,6 +293,40 @@ tw_order_preview_get_po_uses (TwOrderPreview *self)
   g_return_val_if_fail (TW_IS_ORDER_PREVIEW (self), 0);
 
   return self->po_uses;
+}
+
+/**
+ * tw_order_preview_get_entry:
+ * @self: a preview
+ *
+ * An order that was approved before, and whose outcome is still to come, is not made again: placing it goes on with
+ * its entry. It is sent when nobody has sent it, and never a second time. The preview shows it as it was approved.
+ *
+ * Returns: (transfer none) (nullable): the journal entry that the order is already; %NULL for a new order
+ */
+TwJournalEntry *
+tw_order_preview_get_entry (TwOrderPreview *self)
+{
+  g_return_val_if_fail (TW_IS_ORDER_PREVIEW (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * tw_order_preview_get_rivals:
+ * @self: a preview
+ *
+ * A person who repeats an order that got no answer may have it twice; whoever shows the preview has to say so.
+ *
+ * Returns: (transfer none) (element-type TwJournalEntry): entries whose outcome is still to come and that this order
+ *   may be meant to repeat: for the same customer and products, or under the same PO number
+ */
+GPtrArray *
+tw_order_preview_get_rivals (TwOrderPreview *self)
+{
+  g_return_val_if_fail (TW_IS_ORDER_PREVIEW (self), NULL);
+
+  return self->rivals;
 }
 
 /**

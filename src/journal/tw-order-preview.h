@@ -116,6 +116,8 @@ gboolean        tw_order_preview_get_recurring_cost (TwOrderPreview  *self,
                                                      TwMoney         *to,
                                                      TwMoney         *difference);
 gint64          tw_order_preview_get_po_uses        (TwOrderPreview  *self);
+TwJournalEntry *tw_order_preview_get_entry          (TwOrderPreview  *self);
+GPtrArray      *tw_order_preview_get_rivals         (TwOrderPreview  *self);
 gboolean        tw_order_preview_accepts_terms      (TwOrderPreview  *self);
 TwJson         *tw_order_preview_get_basis          (TwOrderPreview  *self);
 

@@ -37,4 +37,9 @@ TwResource     *tw_write_entry_mark_body (TwJournalEntry      *entry,
 TwJournalEntry *tw_write_entry_found     (TwJournalEntry      *entry,
                                           TwResource          *object);
 
+/* Whether somebody wants to send the same again. */
+GHashTable     *tw_write_entry_list_masked (TwJournalEntry    *entry);
+gboolean        tw_write_entry_asks_for  (TwJournalEntry      *entry,
+                                          TwResource          *body);
+
 G_END_DECLS

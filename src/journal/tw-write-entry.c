@@ -213,6 +213,43 @@ add_masked_names (TwJson     *json,
 }
 
 /**
+ * tw_write_entry_list_masked:
+ * @entry: an entry
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): a set of the names of parameters that the journal has no values of
+ */
+GHashTable *
+tw_write_entry_list_masked (TwJournalEntry *entry)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  add_masked_names (entry->request, names);
+
+  return names;
+}
+
+/**
+ * tw_write_entry_asks_for:
+ * @entry: an entry
+ * @body: what somebody wants to send
+ *
+ * Passwords are not compared: the journal does not have them.
+ *
+ * Returns: whether that is what @entry asks for
+ */
+gboolean
+tw_write_entry_asks_for (TwJournalEntry *entry,
+                         TwResource     *body)
+{
+  g_autoptr (GHashTable) secrets = tw_write_entry_list_masked (entry);
+  g_autoptr (TwJson) request = NULL;
+
+  request = dup_masked (body, get_view (entry->kind, TRUE), secrets, NULL);
+
+  return request != NULL && tw_json_equal (request, entry->request);
+}
+
+/**
  * tw_write_entry_found:
  * @entry: an entry whose outcome was unknown
  * @object: what the marketplace made or changed, as it answered it
@@ -223,12 +260,11 @@ TwJournalEntry *
 tw_write_entry_found (TwJournalEntry *entry,
                       TwResource     *object)
 {
-  g_autoptr (GHashTable) secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) secrets = tw_write_entry_list_masked (entry);
   g_autoptr (TwJson) json = NULL;
   g_autofree char *id = tw_resource_dup_text (object, "id");
   TwJournalEntry *outcome = outcome_new (entry, TW_JOURNAL_CONFIRMED, NULL);
 
-  add_masked_names (entry->request, secrets);
   json = dup_masked (object, TW_JSON_VIEW_STORE, secrets, NULL);
   g_object_set (outcome, "correlation-id", entry->correlation_id, "answer", json, "result-id", id, NULL);
 
