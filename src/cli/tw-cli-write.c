@@ -66,6 +66,17 @@ tw_cli_write_take_answer (TwCli            *cli,
       *exit = TW_EXIT_UNKNOWN;
       if (entry->error != NULL)
         tw_cli_warn ("%s", entry->error);
+
+      /* The answer came, and only the journal does not have it. */
+      if (entry->result_id != NULL)
+        {
+          tw_cli_warn (_("The marketplace accepted it: its id is %s."), entry->result_id);
+          tw_cli_note (_("The journal does not know that. Do not repeat it; once the journal can be written again, "
+                         "“tradewind-cli journal settle %s” finds it at the marketplace."),
+                       entry->id);
+          return NULL;
+        }
+
       tw_cli_note (_("It was sent, but nobody knows whether it took effect. It is never sent again by itself; before "
                      "you repeat it, look for it at the marketplace with “tradewind-cli journal settle %s”."),
                    entry->id);
