@@ -14,6 +14,7 @@
 #include "base/tw-error.h"
 #include "journal/tw-settle-entry-private.h"
 #include "journal/tw-settle-look-private.h"
+#include "journal/tw-write-keep-private.h"
 
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   TwJournal      *journal;
   TwMirror       *mirror;
   TwJournalEntry *entry;
+  TwJournalEntry *doubt;
   gboolean        left_behind;
 } Before;
 
@@ -31,6 +33,7 @@ before_free (Before *self)
   g_clear_object (&self->journal);
   g_clear_object (&self->mirror);
   g_clear_object (&self->entry);
+  g_clear_object (&self->doubt);
   g_free (self);
 }
 
@@ -66,13 +69,16 @@ doubted_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Before *self = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   gboolean moved;
   TwJournalEntry *entry = tw_journal_move_finish (TW_JOURNAL (source), result, &moved, &error);
 
+  /* On disk this process is sending it, and it is not: that must not stay so. */
   if (entry == NULL)
     {
-      g_task_return_error (task, error);
+      g_object_set (self->entry, "state", TW_JOURNAL_UNKNOWN, "error", error->message, NULL);
+      tw_write_keep_outcome (self->journal, self->doubt);
+      end (g_steal_pointer (&task));
       return;
     }
 
@@ -99,7 +105,6 @@ claimed_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Before *self = g_task_get_task_data (task);
-  g_autoptr (TwJournalEntry) outcome = NULL;
   GError *error = NULL;
   gboolean claimed;
   TwJournalEntry *entry = tw_journal_claim_finish (TW_JOURNAL (source), result, &claimed, &error);
@@ -118,13 +123,13 @@ claimed_cb (GObject      *source,
       return;
     }
 
-  outcome = g_object_new (TW_TYPE_JOURNAL_ENTRY,
-                          "id", entry->id,
-                          "kind", entry->kind,
-                          "state", TW_JOURNAL_UNKNOWN,
-                          "error", "It was not sent now: it may have been sent before.",
-                          NULL);
-  tw_journal_move_async (self->journal, TW_JOURNAL_SENDING, outcome, doubted_cb, g_steal_pointer (&task));
+  self->doubt = g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                              "id", entry->id,
+                              "kind", entry->kind,
+                              "state", TW_JOURNAL_UNKNOWN,
+                              "error", "It was not sent now: it may have been sent before.",
+                              NULL);
+  tw_journal_move_async (self->journal, TW_JOURNAL_SENDING, self->doubt, doubted_cb, g_steal_pointer (&task));
 }
 
 /* Takes @task. As after a send that nobody knows the end of: what came of it is looked for, and nothing is sent. */

@@ -79,6 +79,9 @@ journal_test_tear_down (JournalTest   *self,
   /* The mirror may still be writing a subscription that a preview read. */
   TW_WAIT_FOR (G_OBJECT (self->mirror)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&self->mirror));
+
+  /* So may the journal, what it could not before. */
+  TW_WAIT_FOR (G_OBJECT (self->journal)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&self->journal));
   tw_test_remove_dir (self->dir);
   g_clear_pointer (&self->dir, g_free);

@@ -105,6 +105,30 @@ test_sent_before (SettlerTest   *fixture,
   g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 0);
 }
 
+/* The doubt cannot be written down: nobody waits for a send that there is not, and it is written down later. */
+static void
+test_unwritten_doubt (SettlerTest   *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  journal_test_execute (fixture->base.path, INSERT_QUEUED (1, APPROVED));
+  journal_test_execute (fixture->base.path,
+                        "CREATE TRIGGER full BEFORE UPDATE ON journal WHEN NEW.state = 'unknown'"
+                        "  BEGIN SELECT raise (ABORT, 'disk full'); END");
+  settler_test_add_order (fixture,
+                          ORDER ("1184220", "11", "'attributes': {'tradewindEntry': '1-ab'}, " PO_7 LINES));
+  entry = resume (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (entry->state, ==, TW_JOURNAL_UNKNOWN);
+  g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 0);
+
+  journal_test_execute (fixture->base.path, "DROP TRIGGER full");
+  TW_WAIT_FOR (settler_test_says (fixture, "SELECT state FROM journal", "unknown"));
+  settler_test_assert_state (fixture, entry, TW_JOURNAL_CONFIRMED, "1184220");
+}
+
 /* What could be it and carries no mark is for a person to recognise. */
 static void
 test_perhaps_sent (SettlerTest   *fixture,
@@ -171,6 +195,7 @@ main (int   argc,
   SETTLER_ADD ("/journal/resume/sent-once", test_resume);
   SETTLER_ADD ("/journal/resume/masked", test_resume_masked);
   SETTLER_ADD ("/journal/resume/sent-before", test_sent_before);
+  SETTLER_ADD ("/journal/resume/unwritten-doubt", test_unwritten_doubt);
   SETTLER_ADD ("/journal/resume/perhaps-sent", test_perhaps_sent);
   SETTLER_ADD ("/journal/resume/not-sent-before", test_not_sent_before);
   SETTLER_ADD ("/journal/resume/blind", test_blind);
