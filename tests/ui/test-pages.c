@@ -131,6 +131,14 @@ test_customers (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (page)), ==, 40);
 }
 
+/* Nothing is read any more but what the page asks for. */
+static void
+end_background (Fixture *fixture)
+{
+  tw_background_stop (tw_client_get_background (fixture->client));
+  TW_WAIT_FOR (!tw_sync_is_busy (tw_client_get_sync (fixture->client)));
+}
+
 /* The first row of which only the list row is known. */
 static guint
 find_unread (GListModel *rows)
@@ -152,9 +160,14 @@ test_details (Fixture       *fixture,
               gconstpointer  data)
 {
   GtkWidget *page = show_page (fixture, TW_TYPE_ORDERS_PAGE);
-  guint position = find_unread (get_rows (page));
-  guint n_details = tw_test_sandbox_count_calls (fixture->sandbox, "GET", "/orders/{id}");
-  g_autoptr (TwRow) row = g_list_model_get_item (get_rows (page), position);
+  g_autoptr (TwRow) row = NULL;
+  guint position;
+  guint n_details;
+
+  end_background (fixture);
+  position = find_unread (get_rows (page));
+  row = g_list_model_get_item (get_rows (page), position);
+  n_details = tw_test_sandbox_count_calls (fixture->sandbox, "GET", "/orders/{id}");
 
   /* Opening a row asks the marketplace once for what the list lacks. */
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (page)), position, TRUE);
