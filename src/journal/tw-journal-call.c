@@ -44,6 +44,7 @@ call_free (TwJournalCall *call)
   g_clear_pointer (&call->facts.server_time, g_date_time_unref);
   g_free (call->facts.newest_order_id);
   g_clear_pointer (&call->facts.newest_order_time, g_date_time_unref);
+  g_clear_pointer (&call->facts.known_ids, tw_json_unref);
   g_clear_pointer (&call->states, g_array_unref);
   g_clear_pointer (&call->entries, g_ptr_array_unref);
   g_clear_pointer (&call->results, g_hash_table_unref);

@@ -73,15 +73,17 @@ struct _TwJournalEntry
   char      *author;  /* user@host */
   char      *program;
 
-  /* The marketplace's clock and the customer's newest order right before sending; for a new customer or reseller
-   * the newest of these. Before that, the clock when it was approved. */
+  /* The marketplace's clock and the customer's newest order right before sending; for a new customer, reseller or
+   * report the newest of these. Before that, the clock when it was approved. */
   GDateTime *server_time;
   char      *newest_order_id;
   GDateTime *newest_order_time;
+  TwJson    *known_ids; /* array of ids, the newest first: what was there already, as far back as settling looks */
 
   char      *result_id;
   TwJson    *answer;
   char      *error;
+  char      *send_error; /* how the sending ended, of an entry whose outcome was unknown */
   char      *correlation_id;
 
   TwJson    *looks;      /* array of `time`, `result` and `error`: each look for an unknown outcome */

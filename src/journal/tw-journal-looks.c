@@ -101,10 +101,12 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
 }
 
 /**
- * tw_journal_store_is_missing:
+ * tw_journal_store_has_looks:
  * @id: id of an entry
+ * @result: what the looks that count have found: %TW_LOOK_ABSENT for nothing, %TW_LOOK_SEVERAL for nothing or
+ *   something that could be it
  * @settle_after: seconds over which looks must be spread
- * @missing: (out): whether enough looks found nothing
+ * @enough: (out): whether there are enough of them to go by
  *
  * Looks too close to each other count as one: the marketplace may be slow, and nobody waits for it by looking
  * more often. Their distance is time that passed here, whatever the marketplace's clock says, and whatever this
@@ -114,11 +116,12 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
  * Returns: %FALSE with @error set
  */
 gboolean
-tw_journal_store_is_missing (TwDatabaseConnection  *connection,
-                             const char            *id,
-                             guint                  settle_after,
-                             gboolean              *missing,
-                             GError               **error)
+tw_journal_store_has_looks (TwDatabaseConnection  *connection,
+                            const char            *id,
+                            TwLookResult           result,
+                            guint                  settle_after,
+                            gboolean              *enough,
+                            GError               **error)
 {
   GTimeSpan distance = (GTimeSpan) settle_after * G_TIME_SPAN_SECOND / (TW_SETTLE_LOOKS - 1) * 99 / 100;
   g_auto (Moment) counted = { NULL };
@@ -128,12 +131,13 @@ tw_journal_store_is_missing (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 "SELECT time, boot, uptime FROM journal_looks"
-                                " WHERE entry = ?1 AND result = 'absent' ORDER BY id",
+                                " WHERE entry = ?1 AND result IN ('absent', ?2) ORDER BY id",
                                 error);
   if (statement == NULL)
     return FALSE;
 
   tw_statement_bind_text (statement, 1, id);
+  tw_statement_bind_text (statement, 2, tw_enum_to_text (TW_TYPE_LOOK_RESULT, result));
   while (TRUE)
     {
       g_auto (Moment) moment = { NULL };
@@ -160,7 +164,7 @@ tw_journal_store_is_missing (TwDatabaseConnection  *connection,
         }
     }
 
-  *missing = n_looks >= TW_SETTLE_LOOKS;
+  *enough = n_looks >= TW_SETTLE_LOOKS;
 
   return TRUE;
 }
@@ -217,8 +221,8 @@ tw_journal_store_keep_candidates (TwDatabaseConnection  *connection,
   g_autoptr (TwStatement) statement = NULL;
 
   statement = tw_statement_new (connection,
-                                "UPDATE journal SET candidates = ?2"
-                                " WHERE id = ?1 AND state IN ('unknown', 'not-placed')",
+                                "UPDATE journal SET candidates = nullif (?2, '[]')"
+                                " WHERE id = ?1 AND state IN ('unknown', 'needs-a-person', 'not-placed')",
                                 error);
   if (statement == NULL)
     return FALSE;

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @server_time: (nullable): the marketplace's clock
  * @newest_order_id: (nullable): the customer's newest order
  * @newest_order_time: (nullable): when that was created
+ * @known_ids: (nullable): array of the ids that were there, the newest first, as far back as settling looks
  *
  * What was known of the marketplace right before sending; settling an unknown outcome starts from there.
  */
@@ -29,6 +30,7 @@ typedef struct
   GDateTime *server_time;
   char      *newest_order_id;
   GDateTime *newest_order_time;
+  TwJson    *known_ids;
 } TwJournalFacts;
 
 /**
@@ -102,6 +104,7 @@ GHashTable     *tw_journal_list_results_finish (TwJournal            *self,
                                                 GError              **error);
 void            tw_journal_settle_async  (TwJournal            *self,
                                           TwLookResult          result,
+                                          gboolean              sure,
                                           TwJournalEntry       *outcome,
                                           guint                 settle_after,
                                           GAsyncReadyCallback   callback,

@@ -56,6 +56,8 @@ static const struct
   { "retryOf", COLUMN_TEXT },
   { "looks", COLUMN_JSON },
   { "candidates", COLUMN_JSON },
+  { "knownIds", COLUMN_JSON },
+  { "sendError", COLUMN_TEXT },
 };
 
 #define SELECT_ENTRY \
@@ -66,7 +68,7 @@ static const struct
   "     FROM (SELECT CASE WHEN l.error IS NULL THEN json_object ('time', l.time, 'result', l.result)" \
   "             ELSE json_object ('time', l.time, 'result', l.result, 'error', l.error) END AS look" \
   "             FROM journal_looks AS l WHERE l.entry = journal.id ORDER BY l.id))," \
-  "  candidates FROM journal "
+  "  candidates, known_ids, send_error FROM journal "
 
 static gboolean
 write_column (TwJsonWriter  *writer,

@@ -25,13 +25,13 @@ list_unknown_job (TwDatabaseConnection  *connection,
                   GCancellable          *cancellable,
                   GError               **error)
 {
-  static const TwJournalState state = TW_JOURNAL_UNKNOWN;
+  static const TwJournalState states[] = { TW_JOURNAL_UNKNOWN, TW_JOURNAL_NEEDS_A_PERSON };
   TwJournalCall *call = data;
 
   if (!tw_journal_store_disown (connection, call->journal->owner, error))
     return FALSE;
 
-  call->entries = tw_journal_store_list (connection, &state, 1, -1, error);
+  call->entries = tw_journal_store_list (connection, states, G_N_ELEMENTS (states), -1, error);
 
   return call->entries != NULL;
 }
@@ -49,6 +49,56 @@ list_results_job (TwDatabaseConnection  *connection,
   return call->results != NULL;
 }
 
+/*
+ * Whether what a person was asked about is no question any more: it shows up for sure, and was not sent again
+ * meanwhile. With two of them only the person knows which one is wanted.
+ */
+static gboolean
+check_answered (TwDatabaseConnection  *connection,
+                TwJournalCall         *call,
+                gboolean              *answered,
+                GError               **error)
+{
+  g_autoptr (TwJournalEntry) again = NULL;
+
+  if (!tw_journal_store_find_again (connection, call->draft->id, &again, error))
+    return FALSE;
+  *answered = call->look == TW_LOOK_FOUND && call->sure && again == NULL;
+
+  return TRUE;
+}
+
+/*
+ * Whether a look, after those before, says what came of an entry. What is not its own for sure has time to be joined
+ * by what is.
+ */
+static gboolean
+check_decided (TwDatabaseConnection  *connection,
+               TwJournalCall         *call,
+               TwJournalEntry        *entry,
+               gboolean              *decided,
+               GError               **error)
+{
+  *decided = entry->state == TW_JOURNAL_UNKNOWN && call->look != TW_LOOK_FAILED && call->sure;
+  if (entry->state == TW_JOURNAL_NEEDS_A_PERSON)
+    return check_answered (connection, call, decided, error);
+  if (*decided || call->look == TW_LOOK_FAILED || entry->state != TW_JOURNAL_UNKNOWN)
+    return TRUE;
+
+  return tw_journal_store_has_looks (connection, entry->id, call->look, call->settle_after, decided, error);
+}
+
+/* Whether a look says what could be the outcome. What a person was asked to choose from is not taken away. */
+static gboolean
+has_news (TwJournalCall  *call,
+          TwJournalEntry *entry)
+{
+  if (entry->state == TW_JOURNAL_UNKNOWN)
+    return call->look == TW_LOOK_SEVERAL || call->look == TW_LOOK_ABSENT;
+
+  return entry->state == TW_JOURNAL_NEEDS_A_PERSON && call->look == TW_LOOK_SEVERAL;
+}
+
 /* Takes the step that a look means, in the transaction that notes the look. */
 static gboolean
 settle_job (TwDatabaseConnection  *connection,
@@ -58,30 +108,29 @@ settle_job (TwDatabaseConnection  *connection,
 {
   TwJournalCall *call = data;
   TwJournalEntry *outcome = call->draft;
-  gboolean settled = call->look == TW_LOOK_FOUND || call->look == TW_LOOK_SEVERAL;
-  gboolean taken = FALSE;
+  g_autoptr (TwJournalEntry) entry = tw_journal_store_get (connection, outcome->id, error);
+  gboolean decided;
+  gboolean taken;
+
+  if (entry == NULL || !tw_journal_store_is_taken (connection, outcome, &taken, error))
+    return FALSE;
 
   /* Another process found the same object for another entry in the meantime: the next look knows. */
-  if (call->look == TW_LOOK_FOUND && !tw_journal_store_is_taken (connection, outcome, &taken, error))
-    return FALSE;
-  if (taken)
-    {
-      call->look = TW_LOOK_FAILED;
-      settled = FALSE;
-    }
+  if (call->look == TW_LOOK_FOUND && taken)
+    call->look = TW_LOOK_FAILED;
+  else if (call->look == TW_LOOK_FOUND && !call->sure)
+    call->look = TW_LOOK_SEVERAL;
 
   if (!tw_journal_store_note_look (connection,
-                                   outcome->id,
+                                   entry->id,
                                    call->look,
                                    call->look == TW_LOOK_FAILED ? outcome->error : NULL,
                                    error))
     return FALSE;
-  if (call->look == TW_LOOK_SEVERAL && !tw_journal_store_keep_candidates (connection, outcome, error))
+  if (has_news (call, entry) && !tw_journal_store_keep_candidates (connection, outcome, error))
     return FALSE;
-  if (call->look == TW_LOOK_ABSENT &&
-      !tw_journal_store_is_missing (connection, outcome->id, call->settle_after, &settled, error))
-    return FALSE;
-  if (settled && !tw_journal_store_move (connection, TW_JOURNAL_UNKNOWN, -1, outcome, &call->done, error))
+  if (!check_decided (connection, call, entry, &decided, error)
+      || (decided && !tw_journal_store_move (connection, entry->state, -1, outcome, &call->done, error)))
     return FALSE;
 
   call->changed = TRUE;
@@ -152,7 +201,8 @@ resolve_job (TwDatabaseConnection  *connection,
 /**
  * tw_journal_list_unknown_async:
  *
- * Reads the entries whose outcome is unknown, after those whose sender is gone have become so.
+ * Reads the entries whose outcome is unknown, to us or to a person as well, after those whose sender is gone have
+ * become so.
  */
 void
 tw_journal_list_unknown_async (TwJournal           *self,
@@ -219,16 +269,18 @@ tw_journal_list_results_finish (TwJournal     *self,
 /**
  * tw_journal_settle_async:
  * @result: what a look found
+ * @sure: whether another look would say the same
  * @outcome: id and kind of the entry, the state it takes if the look decides, and what became known; for a
  *   look that failed why
  * @settle_after: seconds over which looks without a find must be spread
  *
- * Notes a look for an unknown entry and takes the step it means, in one transaction. An entry that is no
- * longer unknown keeps its state.
+ * Notes a look for an unknown entry, or one that needs a person, and takes the step it means, in one transaction. An
+ * entry that was settled meanwhile keeps its state.
  */
 void
 tw_journal_settle_async (TwJournal           *self,
                          TwLookResult         result,
+                         gboolean             sure,
                          TwJournalEntry      *outcome,
                          guint                settle_after,
                          GAsyncReadyCallback  callback,
@@ -237,6 +289,7 @@ tw_journal_settle_async (TwJournal           *self,
   TwJournalCall *call = tw_journal_call_new (self, settle_job, NULL);
 
   call->look = result;
+  call->sure = sure;
   call->draft = g_object_ref (outcome);
   call->settle_after = settle_after;
   tw_journal_call_run (self, TW_DATABASE_WRITE, call, tw_journal_settle_async, NULL, callback, user_data);

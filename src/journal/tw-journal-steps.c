@@ -166,6 +166,8 @@ tw_journal_claim_async (TwJournal            *self,
   if (facts->newest_order_time != NULL)
     call->facts.newest_order_time = g_date_time_ref (facts->newest_order_time);
   call->facts.newest_order_id = g_strdup (facts->newest_order_id);
+  if (facts->known_ids != NULL)
+    call->facts.known_ids = tw_json_ref (facts->known_ids);
   tw_journal_call_run (self, TW_DATABASE_WRITE, call, tw_journal_claim_async, NULL, callback, user_data);
 }
 

@@ -62,10 +62,11 @@ gboolean        tw_journal_store_note_look  (TwDatabaseConnection  *connection,
                                              TwLookResult           result,
                                              const char            *look_error,
                                              GError               **error);
-gboolean        tw_journal_store_is_missing (TwDatabaseConnection  *connection,
+gboolean        tw_journal_store_has_looks  (TwDatabaseConnection  *connection,
                                              const char            *id,
+                                             TwLookResult           result,
                                              guint                  settle_after,
-                                             gboolean              *missing,
+                                             gboolean              *enough,
                                              GError               **error);
 gboolean        tw_journal_store_is_taken   (TwDatabaseConnection  *connection,
                                              TwJournalEntry        *outcome,

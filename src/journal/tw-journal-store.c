@@ -122,7 +122,7 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 "UPDATE journal SET state = 'sending', owner = ?2, updated = ?3,"
-                                "  server_time = ?4, newest_order_id = ?5, newest_order_time = ?6"
+                                "  server_time = ?4, newest_order_id = ?5, newest_order_time = ?6, known_ids = ?7"
                                 " WHERE id = ?1 AND state = 'queued'",
                                 error);
   if (statement == NULL)
@@ -134,6 +134,7 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
   bind_time (statement, 4, facts->server_time);
   tw_statement_bind_text (statement, 5, facts->newest_order_id);
   bind_time (statement, 6, facts->newest_order_time);
+  bind_json (statement, 7, facts->known_ids);
   if (!tw_statement_run (statement, error))
     return FALSE;
 
@@ -165,7 +166,9 @@ tw_journal_store_move (TwDatabaseConnection  *connection,
   statement = tw_statement_new (connection,
                                 "UPDATE journal SET state = ?4, owner = NULL, updated = ?5, result_id = ?6,"
                                 "  answer = ?7, error = ?8, correlation_id = ?9,"
-                                "  server_time = CASE WHEN ?2 = 'queued' THEN NULL ELSE server_time END"
+                                "  server_time = CASE WHEN ?2 = 'queued' THEN NULL ELSE server_time END,"
+                                "  send_error = CASE state WHEN 'unknown' THEN coalesce (send_error, error)"
+                                "                          ELSE send_error END"
                                 " WHERE id = ?1 AND state = ?2 AND (owner IS NULL OR owner = ?3)",
                                 error);
   if (statement == NULL)

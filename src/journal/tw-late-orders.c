@@ -12,8 +12,10 @@
 #include "journal/tw-late-orders.h"
 
 #include "journal/tw-journal-private.h"
+#include "journal/tw-settle-before-private.h"
 #include "journal/tw-settle-entry-private.h"
 #include "journal/tw-settle-match-private.h"
+#include "journal/tw-write-entry-private.h"
 
 /* How long an order that was not placed is watched for, and how many of them at most. */
 #define MAX_DAYS 30
@@ -26,7 +28,7 @@ typedef struct
 {
   TwJournal      *journal;
   TwMirror       *mirror;
-  GPtrArray      *entries; /* that were not placed; the next one last */
+  GPtrArray      *entries; /* that were not placed, or that nobody knows of; the next one last */
   GHashTable     *taken;
   TwJournalEntry *entry;
 } Find;
@@ -52,6 +54,21 @@ reopened_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (TwJournalEntry) entry = tw_journal_reopen_finish (TW_JOURNAL (source), result, &error);
+
+  if (entry != NULL)
+    next_entry (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (TwJournalEntry) entry = tw_journal_settle_finish (TW_JOURNAL (source), result, &error);
 
   if (entry != NULL)
     next_entry (g_steal_pointer (&task));
@@ -126,12 +143,25 @@ orders_listed_cb (GObject      *source,
       return;
     }
 
-  outcome = tw_settle_entry_make_late (self->entry, order);
-  tw_journal_reopen_async (self->journal,
-                           outcome,
-                           match == TW_SETTLE_SURE,
-                           reopened_cb,
-                           g_steal_pointer (&task));
+  if (self->entry->state == TW_JOURNAL_NOT_PLACED)
+    {
+      outcome = tw_settle_entry_make_late (self->entry, order);
+      tw_journal_reopen_async (self->journal,
+                               outcome,
+                               match == TW_SETTLE_SURE,
+                               reopened_cb,
+                               g_steal_pointer (&task));
+      return;
+    }
+
+  /* What is still looked for takes its own mark from here, and anything else from a look at the marketplace. */
+  if (match != TW_SETTLE_SURE)
+    {
+      next_entry (g_steal_pointer (&task));
+      return;
+    }
+  outcome = tw_write_entry_found (self->entry, order);
+  tw_journal_settle_async (self->journal, TW_LOOK_FOUND, TRUE, outcome, 0, settled_cb, g_steal_pointer (&task));
 }
 
 /* Takes @task. */
@@ -179,8 +209,12 @@ is_watched (TwJournalEntry *entry)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  return entry->kind == TW_WRITE_PLACE_ORDER && entry->mark != NULL && entry->customer_id != NULL
-         && entry->server_time != NULL && g_date_time_difference (now, entry->updated) < MAX_DAYS * G_TIME_SPAN_DAY;
+  if (entry->kind != TW_WRITE_PLACE_ORDER || entry->mark == NULL || entry->customer_id == NULL)
+    return FALSE;
+  if (entry->state != TW_JOURNAL_NOT_PLACED)
+    return entry->entry_mark != NULL;
+
+  return entry->server_time != NULL && g_date_time_difference (now, entry->updated) < MAX_DAYS * G_TIME_SPAN_DAY;
 }
 
 static void
@@ -221,7 +255,8 @@ entries_listed_cb (GObject      *source,
  * @user_data: data of @callback
  *
  * Looks among the orders that were read for those that had counted as not placed: a marketplace may be slower than
- * anybody waits. Such an entry becomes confirmed, or needs a person when it was sent again meanwhile. No call is made.
+ * anybody waits. Such an entry becomes confirmed, or needs a person when it was sent again meanwhile. An entry that
+ * is unknown, or that a person was asked about, is confirmed by an order with its own mark. No call is made.
  */
 void
 tw_late_orders_find_async (TwJournal           *journal,
@@ -230,7 +265,7 @@ tw_late_orders_find_async (TwJournal           *journal,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  static const TwJournalState state = TW_JOURNAL_NOT_PLACED;
+  static const TwJournalState states[] = { TW_JOURNAL_NOT_PLACED, TW_JOURNAL_UNKNOWN, TW_JOURNAL_NEEDS_A_PERSON };
   GTask *task;
   Find *self;
 
@@ -244,7 +279,7 @@ tw_late_orders_find_async (TwJournal           *journal,
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, tw_late_orders_find_async);
   g_task_set_task_data (task, self, (GDestroyNotify) find_free);
-  tw_journal_list_async (journal, &state, 1, MAX_ENTRIES, cancellable, entries_listed_cb, task);
+  tw_journal_list_async (journal, states, G_N_ELEMENTS (states), MAX_ENTRIES, cancellable, entries_listed_cb, task);
 }
 
 /**

@@ -87,6 +87,10 @@ static const char *const migrations[] = {
   "ALTER TABLE journal_looks ADD COLUMN boot TEXT;\n"
   "ALTER TABLE journal_looks ADD COLUMN uptime INTEGER;\n",
 
+  /* All that was there before sending, not the newest alone; and how a sending ended, when that is settled. */
+  "ALTER TABLE journal ADD COLUMN known_ids TEXT;\n"
+  "ALTER TABLE journal ADD COLUMN send_error TEXT;\n",
+
   NULL,
 };
 

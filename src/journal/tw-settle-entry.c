@@ -128,35 +128,48 @@ outcome_new (TwJournalEntry *entry,
                        NULL);
 }
 
+/* What a person is told about an entry that only a person can settle. */
+static const char *
+get_question (TwJournalEntry *entry,
+              TwFinding      *finding)
+{
+  if (finding->candidates->len > 0)
+    return "What is at the marketplace could be this, and nobody can tell for sure.";
+  if (entry->entry_mark != NULL)
+    return "Nothing at the marketplace carries the mark of this, and nobody knows when it was sent.";
+
+  return "Nobody knows when this was sent, so nobody can look for it.";
+}
+
+/* The state that the entry takes if the finding decides. */
 static TwJournalEntry *
 make_outcome (TwJournalEntry *entry,
               TwFinding      *finding)
 {
-  g_autoptr (TwJson) candidates = NULL;
+  g_autoptr (TwJson) candidates = tw_settle_describe (finding->candidates);
   TwJournalEntry *outcome;
 
   switch (finding->result)
     {
     case TW_LOOK_FOUND:
-      return tw_write_entry_found (entry, finding->object);
+      outcome = tw_write_entry_found (entry, finding->object);
+      break;
     case TW_LOOK_SEVERAL:
-      candidates = tw_settle_describe (finding->candidates);
-      outcome = outcome_new (entry,
-                             TW_JOURNAL_NEEDS_A_PERSON,
-                             finding->candidates->len > 0
-                               ? "What is at the marketplace could be this, and nobody can tell for sure."
-                               : "Nothing is known of the time before this was sent, so nobody can look for it.");
-      g_object_set (outcome, "candidates", candidates, NULL);
-      return outcome;
+      outcome = outcome_new (entry, TW_JOURNAL_NEEDS_A_PERSON, get_question (entry, finding));
+      break;
     case TW_LOOK_ABSENT:
     case TW_LOOK_FAILED:
     default:
-      return outcome_new (entry,
-                          TW_JOURNAL_NOT_PLACED,
-                          tw_write_kind_is_creation (entry->kind)
-                            ? "The marketplace was looked through repeatedly, and it is not there."
-                            : "The marketplace was asked repeatedly, and nothing has changed there.");
+      outcome = outcome_new (entry,
+                             TW_JOURNAL_NOT_PLACED,
+                             tw_write_kind_is_creation (entry->kind)
+                               ? "The marketplace was looked through repeatedly, and it is not there."
+                               : "The marketplace was asked repeatedly, and nothing has changed there.");
+      break;
     }
+  g_object_set (outcome, "candidates", candidates, NULL);
+
+  return outcome;
 }
 
 /**
@@ -231,6 +244,7 @@ looked_cb (GObject      *source,
                             : outcome_new (self->entry, TW_JOURNAL_UNKNOWN, error->message);
   tw_journal_settle_async (self->journal,
                            finding != NULL ? finding->result : TW_LOOK_FAILED,
+                           finding != NULL && finding->sure,
                            outcome,
                            self->settle_after,
                            noted_cb,
@@ -268,7 +282,8 @@ results_listed_cb (GObject      *source,
  * @marketplace: the marketplace
  * @journal: the journal
  * @mirror: (nullable): where an outcome that was found is kept
- * @entry: an entry whose outcome is unknown; or an order's that was not placed, and may have been after all
+ * @entry: an entry whose outcome is unknown, to a person as well; or an order's that was not placed, and may have
+ *   been after all
  * @settle_after: seconds over which looks without a find must be spread
  * @priority: who waits for it
  * @cancellable: (nullable): to stop

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 /**
  * TwFinding:
  * @result: what was found
- * @sure: whether the outcome carries the mark of this entry alone
+ * @sure: whether another look would say the same: it carries the mark of this entry alone, or nobody can look
  * @object: (nullable): the outcome, when it is one
- * @candidates: (element-type TwResource): what could be the outcome, when nobody can tell
+ * @candidates: (element-type TwResource): what could be the outcome
  *
  * What one look at the marketplace found.
  */

@@ -12,6 +12,7 @@
 #include "journal/tw-settle-look-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-settle-before-private.h"
 #include "journal/tw-settle-match-private.h"
 #include "journal/tw-write-facts-private.h"
 
@@ -21,8 +22,8 @@
 #define MAX_PAGES 20
 
 /*
- * One look. What an entry makes is looked for among its siblings, newest first, until one was known before
- * sending; orders need their details. What an entry changes is read back.
+ * One look. What an entry makes is looked for among its siblings, newest first, down to where nothing can be new;
+ * orders need their details. What an entry changes is read back.
  */
 typedef struct
 {
@@ -33,6 +34,7 @@ typedef struct
 
   TwResource     *request;
   TwQuery        *query;
+  GDateTime      *horizon; /* (nullable): nothing older can be it; the marketplace's time */
   gint64          offset;
   GHashTable     *seen;   /* ids: a row that comes twice because others came before it */
   GPtrArray      *rows;   /* list rows whose details are still to read */
@@ -47,6 +49,7 @@ look_free (Look *self)
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_object (&self->request);
   g_clear_object (&self->query);
+  g_clear_pointer (&self->horizon, g_date_time_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->matches); i++)
@@ -70,14 +73,14 @@ tw_finding_free (TwFinding *self)
 static void
 end (GTask        *task,
      TwLookResult  result,
+     gboolean      sure,
      TwResource   *object,
      GPtrArray    *candidates)
 {
-  Look *self = g_task_get_task_data (task);
   TwFinding *finding = g_new0 (TwFinding, 1);
 
   finding->result = result;
-  finding->sure = result == TW_LOOK_FOUND && self->matches[TW_SETTLE_SURE]->len == 1;
+  finding->sure = sure;
   g_set_object (&finding->object, object);
   finding->candidates = candidates != NULL ? g_ptr_array_ref (candidates)
                                            : g_ptr_array_new_with_free_func (g_object_unref);
@@ -85,26 +88,33 @@ end (GTask        *task,
   g_object_unref (task);
 }
 
-/* Takes @task. The strongest matches decide; a single one that carries no mark is for a person to recognise. */
+/*
+ * Takes @task. The strongest matches decide. What carries the mark of this entry alone is it, at once. Anything else
+ * may be somebody else's while this one is still on its way; and unless it is written down what was there before, it
+ * may be older.
+ */
 static void
 conclude (GTask *task)
 {
   Look *self = g_task_get_task_data (task);
+  gboolean has_clock = self->entry->server_time != NULL;
 
   for (int match = TW_SETTLE_SURE; match > TW_SETTLE_NO; match--)
     {
       GPtrArray *matches = self->matches[match];
+      gboolean sure = match == TW_SETTLE_SURE;
+      gboolean tells = sure || (match == TW_SETTLE_LIKELY && self->entry->known_ids != NULL);
 
       if (matches->len == 0)
         continue;
-      if (matches->len == 1 && match > TW_SETTLE_MAYBE)
-        end (task, TW_LOOK_FOUND, g_ptr_array_index (matches, 0), NULL);
+      if (matches->len == 1 && tells)
+        end (task, TW_LOOK_FOUND, sure, g_ptr_array_index (matches, 0), matches);
       else
-        end (task, TW_LOOK_SEVERAL, NULL, matches);
+        end (task, TW_LOOK_SEVERAL, sure, NULL, matches);
       return;
     }
 
-  end (task, TW_LOOK_ABSENT, NULL, NULL);
+  end (task, has_clock ? TW_LOOK_ABSENT : TW_LOOK_SEVERAL, FALSE, NULL, NULL);
 }
 
 static void
@@ -181,7 +191,8 @@ take_row (Look       *self,
           TwResource *row,
           const char *id)
 {
-  if (g_hash_table_contains (self->taken, id) || !g_hash_table_add (self->seen, g_strdup (id)))
+  if (tw_settle_was_known (self->entry, row) || g_hash_table_contains (self->taken, id)
+      || !g_hash_table_add (self->seen, g_strdup (id)))
     return;
 
   if (!TW_IS_ORDER (row))
@@ -209,12 +220,14 @@ page_listed_cb (GObject      *source,
       return;
     }
 
+  if (self->horizon == NULL)
+    self->horizon = tw_settle_dup_entry_horizon (self->entry, self->marketplace);
   for (guint i = 0; i < page->rows->len; i++)
     {
       TwResource *row = g_ptr_array_index (page->rows, i);
       g_autofree char *id = tw_resource_dup_text (row, "id");
 
-      if (tw_settle_was_known (self->entry, row))
+      if (tw_settle_is_beyond (self->entry, row, self->horizon))
         {
           read_next_detail (g_steal_pointer (&task));
           return;
@@ -265,11 +278,11 @@ target_got_cb (GObject      *source,
   if (answer == NULL && !g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
     g_task_return_error (task, error);
   else if (answer != NULL && tw_settle_has_taken_place (self->entry, answer->resource))
-    end (g_steal_pointer (&task), TW_LOOK_FOUND, answer->resource, NULL);
+    end (g_steal_pointer (&task), TW_LOOK_FOUND, TRUE, answer->resource, NULL);
   else
     {
       g_clear_error (&error);
-      end (g_steal_pointer (&task), TW_LOOK_ABSENT, NULL, NULL);
+      end (g_steal_pointer (&task), TW_LOOK_ABSENT, FALSE, NULL, NULL);
     }
 }
 
@@ -290,20 +303,11 @@ begin (GTask *task)
                               g_task_get_cancellable (task),
                               target_got_cb,
                               task);
-  else if (self->query == NULL || !can_list || self->entry->server_time == NULL)
-    /* Nobody knows what was there before it was sent, so nobody can tell what is new. */
-    end (task, TW_LOOK_SEVERAL, NULL, NULL);
+  else if (self->query == NULL || !can_list || (self->entry->server_time == NULL && self->entry->entry_mark == NULL))
+    /* Nobody can list them; or nobody knows since when it could be there, and it carries no mark. */
+    end (task, TW_LOOK_SEVERAL, TRUE, NULL, NULL);
   else
     list_page (task);
-}
-
-static TwQuery *
-make_query (TwJournalEntry *entry)
-{
-  if (entry->kind == TW_WRITE_SCHEDULE_REPORT)
-    return tw_query_new (TW_KIND_REPORT);
-
-  return tw_write_siblings_query (entry);
 }
 
 /**
@@ -335,7 +339,7 @@ tw_settle_look_async (TwMarketplace       *marketplace,
   self->entry = g_object_ref (entry);
   self->taken = g_hash_table_ref (taken);
   self->priority = priority;
-  self->query = make_query (entry);
+  self->query = tw_write_siblings_query (entry);
   self->request = g_object_new (tw_kind_get_resource_type (tw_write_kind_get_kind (entry->kind)), NULL);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);

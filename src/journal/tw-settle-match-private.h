@@ -37,8 +37,6 @@ TwSettleMatch  tw_settle_match_report    (TwReport        *request,
                                           TwReport        *report);
 gboolean       tw_settle_has_taken_place (TwJournalEntry  *entry,
                                           TwResource      *object);
-gboolean       tw_settle_was_known       (TwJournalEntry  *entry,
-                                          TwResource      *object);
 gboolean       tw_settle_is_row_of       (TwJournalEntry  *entry,
                                           TwResource      *request,
                                           TwResource      *row);

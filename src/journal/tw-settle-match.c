@@ -16,9 +16,6 @@
 
 #include <string.h>
 
-/* How far before its sending an object can have been made, by clocks of the marketplace that differ. */
-#define SLACK_MINUTES 10
-
 /* What is said of a candidate: enough to know it by, and nothing that could be secret. */
 static const char *const candidate_fields[] = {
   "id",     "orderNumber", "name",    "externalId",   "type",         "status",   "customerId",
@@ -212,45 +209,6 @@ tw_settle_match_report (TwReport *request,
              && is_same_day (request->end_date, report->end_date)
            ? TW_SETTLE_LIKELY
            : TW_SETTLE_NO;
-}
-
-static GDateTime *
-get_creation_time (TwResource *object)
-{
-  if (TW_IS_ORDER (object))
-    return TW_ORDER (object)->creation_date;
-  if (TW_IS_REPORT (object))
-    return TW_REPORT (object)->creation_date;
-
-  return NULL;
-}
-
-/**
- * tw_settle_was_known:
- * @entry: an entry that makes an object
- * @object: an object of that kind; a list row says enough
- *
- * Returns: whether @object was there before the entry was sent, and with it all that come after it in a list
- */
-gboolean
-tw_settle_was_known (TwJournalEntry *entry,
-                     TwResource     *object)
-{
-  g_autofree char *id = tw_resource_dup_text (object, "id");
-  g_autoptr (GDateTime) floor = NULL;
-  GDateTime *time = get_creation_time (object);
-
-  if (g_strcmp0 (id, entry->newest_order_id) == 0)
-    return TRUE;
-  if (time == NULL)
-    return FALSE;
-  if (entry->newest_order_time != NULL && g_date_time_compare (time, entry->newest_order_time) < 0)
-    return TRUE;
-  if (entry->server_time == NULL)
-    return FALSE;
-  floor = g_date_time_add_minutes (entry->server_time, -SLACK_MINUTES);
-
-  return g_date_time_compare (time, floor) < 0;
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "journal/tw-settler-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-settle-before-private.h"
 #include "journal/tw-write-entry-private.h"
 
 typedef struct
@@ -80,24 +81,66 @@ resolved_cb (GObject      *source,
     g_task_return_pointer (task, g_object_ref (entry), g_object_unref);
 }
 
-/* An order of another customer is a slip of the person's hand. */
+/* Says in which way an order cannot be what came of an entry; %NULL when it can. */
+static char *
+dup_difference (TwJournalEntry *entry,
+                TwOrder        *order)
+{
+  g_autoptr (TwOrder) request = g_object_new (TW_TYPE_ORDER, NULL);
+  g_autofree char *type = tw_resource_dup_text (TW_RESOURCE (order), "type");
+  const char *mark = NULL;
+
+  if (order->attributes != NULL)
+    mark = g_hash_table_lookup (order->attributes, TW_WRITE_MARK_ATTRIBUTE);
+  if (entry->customer_id != NULL && order->customer_id != NULL && !g_str_equal (entry->customer_id, order->customer_id))
+    return g_strdup_printf ("is one of customer %s, not %s", order->customer_id, entry->customer_id);
+  if (mark != NULL && g_strcmp0 (mark, entry->entry_mark) != 0)
+    return g_strdup_printf ("carries the mark of another journal entry, %s", mark);
+  if (!tw_resource_merge_json (TW_RESOURCE (request), entry->request, NULL))
+    return NULL;
+  if (type != NULL && order->type != request->type)
+    return g_strdup_printf ("is of another type, %s", type);
+  if (request->subscription_id != NULL && order->subscription_id != NULL
+      && !g_str_equal (request->subscription_id, order->subscription_id))
+    return g_strdup_printf ("is about another subscription, %s", order->subscription_id);
+
+  return NULL;
+}
+
+/*
+ * What cannot be the outcome is a slip of the person's hand. A PO number or a line may have been changed since in the
+ * marketplace's panel: about these the person knows better.
+ */
 static gboolean
 check_object (TwJournalEntry  *entry,
               TwResource      *object,
               GError         **error)
 {
-  if (!TW_IS_ORDER (object) || entry->customer_id == NULL || TW_ORDER (object)->customer_id == NULL ||
-      g_strcmp0 (entry->customer_id, TW_ORDER (object)->customer_id) == 0)
+  g_autofree char *id = tw_resource_dup_text (object, "id");
+  g_autofree char *difference = NULL;
+
+  if (tw_write_kind_is_creation (entry->kind))
+    {
+      if (tw_settle_was_known (entry, object))
+        difference = g_strdup ("was there before this was sent");
+      else if (TW_IS_ORDER (object))
+        difference = dup_difference (entry, TW_ORDER (object));
+    }
+  else if (g_strcmp0 (id, entry->target) != 0)
+    {
+      difference = g_strdup_printf ("is not %s, which was to be changed", entry->target);
+    }
+
+  if (difference == NULL)
     return TRUE;
 
   g_set_error (error,
                TW_ERROR,
                TW_ERROR_CONFLICT,
-               "Order %s is one of customer %s, and journal entry %s is for customer %s",
-               TW_ORDER (object)->id,
-               TW_ORDER (object)->customer_id,
+               "%s cannot be what came of journal entry %s: it %s",
+               id,
                entry->id,
-               entry->customer_id);
+               difference);
 
   return FALSE;
 }
@@ -174,7 +217,8 @@ resolve_read_cb (GObject      *source,
  * @callback: called when it is done
  * @user_data: data of @callback
  *
- * Takes a person's word for the outcome of an entry. The object has to exist, and to be no other entry's.
+ * Takes a person's word for the outcome of an entry. The object has to exist, to be no other entry's, and to
+ * be one that can have come of it.
  */
 void
 tw_settler_resolve_async (TwSettler           *self,

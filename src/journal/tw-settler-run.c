@@ -139,13 +139,21 @@ entry_settled_cb (GObject      *source,
   next_entry (g_steal_pointer (&task));
 }
 
-/* A person may doubt that an order was not placed: once more it is looked for. */
+/*
+ * A person may doubt that an order was not placed: once more it is looked for. And what a person has to settle may
+ * have shown up since; without anybody asking it is not looked for, as that might never be over.
+ */
 static gboolean
 is_asked_about (Run            *run,
                 TwJournalEntry *entry)
 {
-  return run->id != NULL && !run->only_due && entry->state == TW_JOURNAL_NOT_PLACED
-         && entry->kind == TW_WRITE_PLACE_ORDER && entry->server_time != NULL;
+  if (run->only_due)
+    return FALSE;
+  if (entry->state == TW_JOURNAL_NEEDS_A_PERSON)
+    return TRUE;
+
+  return run->id != NULL && entry->state == TW_JOURNAL_NOT_PLACED && entry->kind == TW_WRITE_PLACE_ORDER
+         && entry->server_time != NULL;
 }
 
 /* Takes @task. One after the other: a person's own calls come in between. */
@@ -195,8 +203,9 @@ find_left (Run *run)
     {
       const char *id = g_ptr_array_index (run->order, i);
       TwJournalEntry *entry = g_hash_table_lookup (run->seen, id);
+      gboolean was_open = entry->state == TW_JOURNAL_UNKNOWN || entry->state == TW_JOURNAL_NEEDS_A_PERSON;
 
-      if (entry->state == TW_JOURNAL_UNKNOWN && !g_hash_table_contains (listed, id))
+      if (was_open && !g_hash_table_contains (listed, id))
         g_ptr_array_add (run->left, g_strdup (id));
     }
 }
@@ -326,7 +335,8 @@ run_async (TwSettler           *self,
 /**
  * tw_settler_run_async:
  * @self: a settler
- * @id: (nullable): id of the entry that a person asks about; %NULL for all that are unknown
+ * @id: (nullable): id of the entry that a person asks about; %NULL for all whose outcome is unknown, to a person as
+ *   well
  * @seconds: how long to go on looking; 0 for one look at each
  * @cancellable: (nullable): to stop; what a look has found by then is kept
  * @callback: called when it is done

@@ -37,6 +37,15 @@ GPtrArray      *tw_settler_run_finish     (TwSettler            *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+/* For programs that end again. */
+void            tw_settler_catch_up_async  (TwSettler            *self,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GPtrArray      *tw_settler_catch_up_finish (TwSettler            *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+
 void            tw_settler_start          (TwSettler            *self);
 void            tw_settler_stop           (TwSettler            *self);
 

@@ -11,6 +11,18 @@
 
 #include "journal/tw-write-facts-private.h"
 
+#include "journal/tw-settle-before-private.h"
+
+/* What a call is gathering: the facts, and the ids among them. */
+typedef struct
+{
+  TwJournalFacts  facts;
+  TwQuery        *query;
+  GDateTime      *horizon; /* (nullable): settling looks back no further */
+  GPtrArray      *known;
+  gint64          offset;
+} Gather;
+
 /**
  * tw_write_facts_clear:
  * @facts: facts
@@ -23,13 +35,17 @@ tw_write_facts_clear (TwJournalFacts *facts)
   g_clear_pointer (&facts->server_time, g_date_time_unref);
   g_clear_pointer (&facts->newest_order_id, g_free);
   g_clear_pointer (&facts->newest_order_time, g_date_time_unref);
+  g_clear_pointer (&facts->known_ids, tw_json_unref);
 }
 
 static void
-facts_free (TwJournalFacts *facts)
+gather_free (Gather *self)
 {
-  tw_write_facts_clear (facts);
-  g_free (facts);
+  tw_write_facts_clear (&self->facts);
+  g_clear_object (&self->query);
+  g_clear_pointer (&self->horizon, g_date_time_unref);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  g_free (self);
 }
 
 /* Takes @task. Any answer has told the time, and at least one has come. */
@@ -37,22 +53,58 @@ static void
 end (GTask *task)
 {
   TwMarketplace *marketplace = g_task_get_source_object (task);
-  TwJournalFacts *facts = g_task_get_task_data (task);
+  Gather *self = g_task_get_task_data (task);
 
-  facts->server_time = tw_marketplace_dup_server_time (marketplace);
+  if (self->facts.server_time == NULL)
+    self->facts.server_time = tw_marketplace_dup_server_time (marketplace);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
 
+/* Takes @task. */
 static void
-newest_listed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+end_listed (GTask *task)
+{
+  Gather *self = g_task_get_task_data (task);
+  g_autoptr (TwJsonWriter) writer = tw_json_writer_new (FALSE);
+
+  tw_json_writer_begin_array (writer);
+  for (guint i = 0; i < self->known->len; i++)
+    tw_json_writer_string (writer, g_ptr_array_index (self->known, i));
+  tw_json_writer_end_array (writer);
+  self->facts.known_ids = tw_json_writer_steal_json (writer);
+  end (task);
+}
+
+/* The list's first answer: the newest of it, and the clock of that moment. */
+static void
+take_newest (Gather        *self,
+             TwMarketplace *marketplace,
+             GPtrArray     *rows)
+{
+  TwResource *newest = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+  GDateTime *time = newest != NULL ? tw_settle_get_creation_time (newest) : NULL;
+
+  self->facts.server_time = tw_marketplace_dup_server_time (marketplace);
+  if (newest != NULL)
+    self->facts.newest_order_id = tw_resource_dup_text (newest, "id");
+  if (time != NULL)
+    self->facts.newest_order_time = g_date_time_ref (time);
+  self->horizon = tw_settle_dup_horizon (self->facts.server_time, time);
+}
+
+static void list_page (GTask *task);
+
+static void
+page_listed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TwJournalFacts *facts = g_task_get_task_data (task);
+  Gather *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
+  gboolean has_more = tw_query_get_kind (self->query) == TW_KIND_ORDER;
 
   if (page == NULL)
     {
@@ -60,15 +112,43 @@ newest_listed_cb (GObject      *source,
       return;
     }
 
-  if (page->rows->len > 0)
+  if (self->offset == 0)
+    take_newest (self, TW_MARKETPLACE (source), page->rows);
+  for (guint i = 0; i < page->rows->len; i++)
     {
-      TwResource *newest = g_ptr_array_index (page->rows, 0);
+      TwResource *row = g_ptr_array_index (page->rows, i);
+      GDateTime *time = tw_settle_get_creation_time (row);
 
-      facts->newest_order_id = tw_resource_dup_text (newest, "id");
-      if (TW_IS_ORDER (newest) && TW_ORDER (newest)->creation_date != NULL)
-        facts->newest_order_time = g_date_time_ref (TW_ORDER (newest)->creation_date);
+      if (time != NULL && self->horizon != NULL && g_date_time_compare (time, self->horizon) < 0)
+        {
+          end_listed (g_steal_pointer (&task));
+          return;
+        }
+      g_ptr_array_add (self->known, tw_resource_dup_text (row, "id"));
     }
-  end (g_steal_pointer (&task));
+
+  /* Reports come all at once; of customers, who do not say when they were made, one page has to do. */
+  self->offset += page->rows->len;
+  if (has_more && page->rows->len > 0 && self->offset < page->total)
+    list_page (g_steal_pointer (&task));
+  else
+    end_listed (g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+list_page (GTask *task)
+{
+  TwMarketplace *marketplace = g_task_get_source_object (task);
+  Gather *self = g_task_get_task_data (task);
+
+  tw_query_set_range (self->query, self->offset, TW_SETTLE_KNOWN_ROWS);
+  tw_marketplace_list_async (marketplace,
+                             self->query,
+                             TW_PRIORITY_PERSON,
+                             g_task_get_cancellable (task),
+                             page_listed_cb,
+                             task);
 }
 
 static void
@@ -89,10 +169,9 @@ signed_in_cb (GObject      *source,
  * tw_write_siblings_query:
  * @entry: an entry
  *
- * Where the object that an entry makes would show: orders of its customer, customers, resellers.
+ * Where the object that an entry makes would show: orders of its customer, customers, resellers, reports.
  *
- * Returns: (transfer full) (nullable): a list of these, the newest first; %NULL for a write that makes nothing,
- *   or something that says itself when it was made
+ * Returns: (transfer full) (nullable): a list of these, the newest first; %NULL for a write that makes nothing
  */
 TwQuery *
 tw_write_siblings_query (TwJournalEntry *entry)
@@ -111,13 +190,13 @@ tw_write_siblings_query (TwJournalEntry *entry)
       return g_steal_pointer (&query);
     case TW_WRITE_CREATE_CUSTOMER:
     case TW_WRITE_CREATE_RESELLER:
+    case TW_WRITE_SCHEDULE_REPORT:
       return g_steal_pointer (&query);
     case TW_WRITE_UPDATE_CUSTOMER:
     case TW_WRITE_UPDATE_RESELLER:
     case TW_WRITE_UPDATE_ORDER:
     case TW_WRITE_UPDATE_SUBSCRIPTION:
     case TW_WRITE_SET_PRICES:
-    case TW_WRITE_SCHEDULE_REPORT:
     default:
       return NULL;
     }
@@ -131,8 +210,8 @@ tw_write_siblings_query (TwJournalEntry *entry)
  * @callback: called when they are known
  * @user_data: data of @callback
  *
- * Finds out what settling starts from, should the outcome stay unknown: the newest object of those that the
- * entry makes one more of, and the marketplace's clock. For other writes the clock is enough; it is known
+ * Finds out what settling starts from, should the outcome stay unknown: which of the objects that the entry makes
+ * one more of are there already, and the marketplace's clock. For other writes the clock is enough; it is known
  * from any answer, at least from signing in.
  */
 void
@@ -143,22 +222,20 @@ tw_write_facts_async (TwMarketplace       *marketplace,
                       gpointer             user_data)
 {
   GTask *task = g_task_new (marketplace, cancellable, callback, user_data);
-  g_autoptr (TwQuery) query = tw_write_siblings_query (entry);
+  Gather *self = g_new0 (Gather, 1);
   g_autoptr (GDateTime) now = tw_marketplace_dup_server_time (marketplace);
+
+  self->known = g_ptr_array_new_with_free_func (g_free);
+  if (entry->kind != TW_WRITE_PLACE_ORDER ||
+      (tw_marketplace_get_capabilities (marketplace) & TW_CAN_LIST_ORDERS) != 0)
+    self->query = tw_write_siblings_query (entry);
 
   g_task_set_source_tag (task, tw_write_facts_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_new0 (TwJournalFacts, 1), (GDestroyNotify) facts_free);
+  g_task_set_task_data (task, self, (GDestroyNotify) gather_free);
 
-  if (entry->kind == TW_WRITE_PLACE_ORDER &&
-      (tw_marketplace_get_capabilities (marketplace) & TW_CAN_LIST_ORDERS) == 0)
-    g_clear_object (&query);
-
-  if (query != NULL)
-    {
-      tw_query_set_range (query, 0, 1);
-      tw_marketplace_list_async (marketplace, query, TW_PRIORITY_PERSON, cancellable, newest_listed_cb, task);
-    }
+  if (self->query != NULL)
+    list_page (task);
   else if (now == NULL)
     tw_marketplace_sign_in_async (marketplace, cancellable, signed_in_cb, task);
   else
@@ -178,7 +255,7 @@ tw_write_facts_finish (GAsyncResult    *result,
                        TwJournalFacts  *facts,
                        GError         **error)
 {
-  TwJournalFacts *found;
+  Gather *found;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, tw_write_facts_async), FALSE);
 
@@ -187,8 +264,8 @@ tw_write_facts_finish (GAsyncResult    *result,
 
   found = g_task_get_task_data (G_TASK (result));
   tw_write_facts_clear (facts);
-  *facts = *found;
-  *found = (TwJournalFacts) { NULL };
+  *facts = found->facts;
+  found->facts = (TwJournalFacts) { NULL };
 
   return TRUE;
 }

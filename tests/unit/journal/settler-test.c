@@ -41,6 +41,22 @@ settler_test_add_order (SettlerTest *self,
   fake_marketplace_add (self->base.marketplace, TW_TYPE_ORDER, json);
 }
 
+/* Adds the order that came of an entry, and that says so, at a place in the lists. */
+void
+settler_test_add_own_order (SettlerTest    *self,
+                            TwJournalEntry *entry,
+                            const char     *id,
+                            guint           position)
+{
+  g_autofree char *json = g_strdup_printf (
+    "{'id': '%s', 'type': 'sales', 'customerId': '1002417', 'creationDate': '2026-11-02T09:10:01Z',"
+    " 'attributes': {'tradewindEntry': '%s'}, " PO_7 LINES "}",
+    id,
+    entry->entry_mark);
+
+  g_ptr_array_insert (self->base.marketplace->objects, (int) position, fake_resource (TW_TYPE_ORDER, json));
+}
+
 /* Sends a write whose answer gets lost; the entry is unknown afterwards. */
 TwJournalEntry *
 settler_test_lose_write (SettlerTest *self,
@@ -205,6 +221,20 @@ settler_test_give_up (SettlerTest *self)
   settler_test_date_back (self, "151");
 
   return settler_test_look (self, lost->id);
+}
+
+/* What is not sure takes looks over the time to settle, and sends nothing meanwhile. */
+void
+settler_test_assert_settles (SettlerTest    *self,
+                             TwJournalEntry *lost,
+                             TwJournalState  state,
+                             const char     *result_id)
+{
+  settler_test_assert_state (self, lost, TW_JOURNAL_UNKNOWN, NULL);
+  settler_test_date_back (self, "151");
+  settler_test_assert_state (self, lost, TW_JOURNAL_UNKNOWN, NULL);
+  settler_test_date_back (self, "151");
+  settler_test_assert_state (self, lost, state, result_id);
 }
 
 gboolean

@@ -47,6 +47,10 @@ void            settler_test_tear_down    (SettlerTest     *self,
                                            gconstpointer    data);
 void            settler_test_add_order    (SettlerTest     *self,
                                            const char      *json);
+void            settler_test_add_own_order (SettlerTest     *self,
+                                            TwJournalEntry  *entry,
+                                            const char      *id,
+                                            guint            position);
 TwJournalEntry *settler_test_lose_write   (SettlerTest     *self,
                                            TwWriteKind      kind,
                                            const char      *target,
@@ -65,6 +69,10 @@ void            settler_test_assert_state (SettlerTest     *self,
                                            TwJournalEntry  *lost,
                                            TwJournalState   state,
                                            const char      *result_id);
+void            settler_test_assert_settles (SettlerTest     *self,
+                                             TwJournalEntry  *lost,
+                                             TwJournalState   state,
+                                             const char      *result_id);
 TwJournalEntry *settler_test_resolve      (SettlerTest     *self,
                                            const char      *id,
                                            const char      *object_id,

@@ -106,6 +106,63 @@ test_found (SettlerTest   *fixture,
   g_assert_cmpuint (fixture->base.marketplace->n_reads, ==, n_reads);
 }
 
+/* What is looked for still, or what a person was asked about, is seen in the same way, by its own mark alone. */
+static void
+test_unsettled (SettlerTest   *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_lose_order (fixture);
+  g_autofree char *json = make_order (lost, "1184220");
+  guint n_reads;
+
+  if (GPOINTER_TO_INT (data) == TW_JOURNAL_NEEDS_A_PERSON)
+    {
+      settler_test_add_order (fixture, ORDER ("1184210", "10", LINES));
+      settler_test_assert_settles (fixture, lost, TW_JOURNAL_NEEDS_A_PERSON, NULL);
+    }
+
+  n_reads = fixture->base.marketplace->n_reads;
+  put_order (fixture, ORDER ("1184211", "10", PO_7 LINES));
+  find (fixture);
+  assert_now (fixture, lost->id, GPOINTER_TO_INT (data), NULL);
+  put_order (fixture, json);
+  find (fixture);
+  assert_now (fixture, lost->id, TW_JOURNAL_CONFIRMED, "1184220");
+  g_assert_cmpuint (fixture->base.marketplace->n_reads, ==, n_reads);
+}
+
+/* A program that ends again does once what one that runs goes on doing, and says what it met. */
+static void
+test_catch_up (SettlerTest   *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) first = settler_test_lose_order (fixture);
+  g_autofree char *json = make_order (first, "1184220");
+  g_autoptr (TwJournalEntry) second = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_order (fixture, json);
+  second = settler_test_lose_write (fixture, TW_WRITE_CREATE_CUSTOMER, NULL, "{'name': 'Heron'}");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_object (&result);
+      g_clear_pointer (&entries, g_ptr_array_unref);
+      tw_settler_catch_up_async (fixture->settler, NULL, tw_test_store_result, &result);
+      TW_WAIT_FOR (result != NULL);
+      entries = tw_settler_catch_up_finish (fixture->settler, result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (entries->len, ==, i == 0 ? 2 : 1);
+    }
+
+  /* The first one is over, and the second one is not due again. */
+  assert_now (fixture, first->id, TW_JOURNAL_CONFIRMED, "1184220");
+  assert_now (fixture, second->id, TW_JOURNAL_UNKNOWN, NULL);
+  g_assert_true (settler_test_says (fixture, "SELECT count (*) FROM journal_looks WHERE entry = 2", "1"));
+  g_clear_object (&result);
+}
+
 /* A program that runs notices by itself. */
 static void
 test_background (SettlerTest   *fixture,
@@ -151,8 +208,10 @@ test_double (SettlerTest   *fixture,
   g_assert_cmpstr (candidate, ==, "1184220");
   assert_now (fixture, again->id, TW_JOURNAL_CONFIRMED, "1184230");
 
-  /* Both are wanted. */
+  /* However often it is seen, it is the person's to say; and both are wanted. */
   settler_test_add_order (fixture, json);
+  find (fixture);
+  settler_test_assert_state (fixture, lost, TW_JOURNAL_NEEDS_A_PERSON, NULL);
   resolved = settler_test_resolve (fixture, lost->id, "1184220", &error);
   g_assert_no_error (error);
   g_assert_cmpint (resolved->state, ==, TW_JOURNAL_CONFIRMED);
@@ -338,6 +397,10 @@ main (int   argc,
 
   SETTLER_ADD ("/journal/late-orders/found", test_found);
   SETTLER_ADD ("/journal/late-orders/background", test_background);
+  SETTLER_ADD_WITH ("/journal/late-orders/unknown", GINT_TO_POINTER (TW_JOURNAL_UNKNOWN), test_unsettled);
+  SETTLER_ADD_WITH ("/journal/late-orders/needs-a-person", GINT_TO_POINTER (TW_JOURNAL_NEEDS_A_PERSON),
+                    test_unsettled);
+  SETTLER_ADD ("/journal/late-orders/catch-up", test_catch_up);
   SETTLER_ADD ("/journal/late-orders/double", test_double);
   SETTLER_ADD ("/journal/late-orders/again", test_again);
   SETTLER_ADD ("/journal/late-orders/chain", test_chain);

@@ -186,6 +186,7 @@ test_race (JournalTest   *self,
     {
       char *outcome = read_outcome (children[i]);
 
+      g_test_message ("%s", outcome);
       g_assert_true (g_str_has_suffix (outcome, " confirmed"));
       g_hash_table_add (outcomes, outcome);
       g_object_unref (children[i]);

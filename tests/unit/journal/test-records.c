@@ -19,7 +19,7 @@
 /*
  * Newest version of the file; raised with each migration, which comes with a fixture of the version before.
  */
-#define VERSION 3
+#define VERSION 4
 
 #define SCHEMA "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)"
 
@@ -97,6 +97,16 @@ assert_settling (GPtrArray *entries)
   g_assert_cmpstr (message, ==, "Nobody there");
 }
 
+/* What the fourth form of the file added. */
+static void
+assert_known (GPtrArray *entries)
+{
+  TwJournalEntry *unknown = g_ptr_array_index (entries, 2);
+
+  g_assert_cmpuint (tw_json_get_length (unknown->known_ids), ==, 2);
+  g_assert_cmpstr (unknown->send_error, ==, "Internal server error (500)");
+}
+
 /* Each released form of the file opens as the newest one, with everything it held. */
 static void
 test_upgrade (Fixture       *fixture,
@@ -136,6 +146,8 @@ test_upgrade (Fixture       *fixture,
       g_assert_cmpstr (confirmed->result_id, ==, "1184220");
       if (version >= 2)
         assert_settling (entries);
+      if (version >= 4)
+        assert_known (entries);
     }
 
   g_assert_finalize_object (fresh);

@@ -141,7 +141,7 @@ test_perhaps_sent (SettlerTest   *fixture,
   settler_test_add_order (fixture, ORDER ("1184220", "11", LINES));
   entry = resume (fixture, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (entry->state, ==, TW_JOURNAL_NEEDS_A_PERSON);
+  settler_test_assert_settles (fixture, entry, TW_JOURNAL_NEEDS_A_PERSON, NULL);
   g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 0);
 }
 

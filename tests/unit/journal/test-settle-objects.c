@@ -27,7 +27,7 @@ test_customer (SettlerTest   *fixture,
   fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '3', 'name': 'Crane', 'externalId': 'K-7'}");
   settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
   fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '4', 'name': 'Heron', 'externalId': 'K-7'}");
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "4");
+  settler_test_assert_settles (fixture, lost, TW_JOURNAL_CONFIRMED, "4");
 }
 
 /* A customer of a reseller is looked for there. */
@@ -44,7 +44,7 @@ test_reseller_customer (SettlerTest   *fixture,
   fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '4', 'name': 'Heron', 'resellerId': '21'}");
   settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
   fake_marketplace_add (marketplace, TW_TYPE_CUSTOMER, "{'id': '5', 'name': 'Heron', 'resellerId': '20'}");
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "5");
+  settler_test_assert_settles (fixture, lost, TW_JOURNAL_CONFIRMED, "5");
 }
 
 /* An object before and after a change: the change has taken place when everything that was sent is there. */
@@ -118,7 +118,7 @@ test_report (SettlerTest   *fixture,
   fake_marketplace_add (marketplace, TW_TYPE_REPORT, REPORT ("r4", "9:10", "Oktober", "CSV", "2026-10-31T00:00:00Z"));
   settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
   fake_marketplace_add (marketplace, TW_TYPE_REPORT, REPORT ("r5", "9:10", "October", "CSV", "2026-10-31T00:00:00Z"));
-  settler_test_assert_state (fixture, lost, TW_JOURNAL_CONFIRMED, "r5");
+  settler_test_assert_settles (fixture, lost, TW_JOURNAL_CONFIRMED, "r5");
 }
 
 /* What was to be changed is there no more: then neither is the change. */

@@ -45,7 +45,7 @@ test_two (SettlerTest   *fixture,
   g_autoptr (GPtrArray) b_entries = NULL;
   g_autoptr (GError) error = NULL;
 
-  settler_test_add_order (fixture, ORDER ("1184220", "10", PO_7 LINES));
+  settler_test_add_own_order (fixture, lost, "1184220", 0);
   tw_settler_run_async (fixture->settler, NULL, 0, NULL, tw_test_store_result, &a);
   tw_settler_run_async (other, NULL, 0, NULL, tw_test_store_result, &b);
   TW_WAIT_FOR (a != NULL && b != NULL);
