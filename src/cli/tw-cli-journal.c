@@ -113,15 +113,19 @@ show (TwCli            *cli,
   const char *id = tw_cli_args_get_word (args, 0);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TwJournalEntry) entry = NULL;
+  GError *local_error = NULL;
 
   if (client == NULL)
     return TW_EXIT_FAILED;
 
   tw_journal_get_async (tw_client_get_journal (client), id, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   result = tw_cli_wait (cli);
-  entry = tw_journal_get_finish (tw_client_get_journal (client), result, error);
+  entry = tw_journal_get_finish (tw_client_get_journal (client), result, &local_error);
   if (entry == NULL)
-    return TW_EXIT_FAILED;
+    {
+      tw_cli_settle_take_error (id, local_error, error);
+      return TW_EXIT_FAILED;
+    }
 
   tw_cli_show_resource (args, TW_RESOURCE (entry));
 
@@ -150,8 +154,9 @@ const TwCliVerb tw_cli_journal_verbs[] = {
     { "journal show 4" }, show },
   { "settle", N_("[ID]"), N_("Find out what became of entries whose outcome is unknown"),
     N_("Looks once at the marketplace for each of them, or for one; nothing is sent again. An entry is confirmed when "
-       "what it made is found, and not placed when three looks, spread over the account’s time to settle, find "
-       "nothing. What only a person can tell is told with --as or --not-placed.\n"
+       "what it made is found by its mark, and not placed when three looks, spread over the account’s time to settle, "
+       "find nothing. Without a mark it takes these looks to say what it is. What only a person can tell is told with "
+       "--as or --not-placed.\n"
        "Exits with 6 while the outcome of some is not known."),
     { tw_cli_settle_options },
     { "journal settle --wait", "journal settle 4", "journal settle 4 --as 1184220" }, tw_cli_settle },

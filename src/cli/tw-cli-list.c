@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tw-cli-output.h"
+#include "cli/tw-cli-settle.h"
 #include "cli/tw-cli-sync.h"
 #include "cli/tw-cli-value.h"
 
@@ -116,7 +117,12 @@ refresh (TwCli            *cli,
       tw_mirror_get_list_state (tw_client_get_mirror (client), TW_KIND_CUSTOMER)->complete_time == NULL)
     scope.kinds |= TW_KIND_BIT (TW_KIND_CUSTOMER);
 
-  return tw_cli_sync_lists (cli, client, &scope, error);
+  if (!tw_cli_sync_lists (cli, client, &scope, error))
+    return FALSE;
+  if (kind == TW_KIND_ORDER)
+    tw_cli_settle_due (cli, client);
+
+  return TRUE;
 }
 
 /* An empty table says why it is empty; the age is for who looks at the terminal. */

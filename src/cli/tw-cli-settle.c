@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tw-error.h"
 #include "cli/tw-cli-output.h"
 #include "cli/tw-cli-place.h"
 #include "cli/tw-cli-progress.h"
@@ -57,25 +58,55 @@ dup_look_error (TwJournalEntry *entry)
   return n_looks > 0 ? tw_json_dup_member_text (tw_json_get_element (entry->looks, n_looks - 1), "error") : NULL;
 }
 
-/* What a person can do about an entry, and whether its outcome is known. */
-static gboolean
-explain (TwJournalEntry *entry)
+static void
+explain_unknown (TwJournalEntry *entry)
 {
   g_autofree char *look_error = dup_look_error (entry);
 
+  if (look_error != NULL)
+    tw_cli_warn ("%s", look_error);
+  tw_cli_note (_("Journal entry %s: its outcome is still unknown. It counts as not placed when three looks over the "
+                 "account’s time to settle find nothing."),
+               entry->id);
+  if (tw_json_get_length (entry->candidates) > 0)
+    tw_cli_note (_("Something at the marketplace could be it, without its mark. That counts only when those looks find "
+                   "nothing better; see “journal show %s”."),
+                 entry->id);
+}
+
+static void
+explain_to_person (TwJournalEntry *entry)
+{
+  if (entry->error != NULL)
+    tw_cli_warn (_("Journal entry %s: %s"), entry->id, entry->error);
+  if (tw_json_get_length (entry->candidates) > 0)
+    tw_cli_note (_("Look at the candidates with “journal show %s”, then say which it is with “journal settle %s "
+                   "--as OBJECT-ID”, or “journal settle %s --not-placed” when it is none of them."),
+                 entry->id, entry->id, entry->id);
+  else
+    tw_cli_note (_("Look for it in the marketplace’s panel, then say which it is with “journal settle %s --as "
+                   "OBJECT-ID”, or “journal settle %s --not-placed”."),
+                 entry->id, entry->id);
+}
+
+/**
+ * tw_cli_settle_explain:
+ * @entry: an entry
+ *
+ * Says what a person can do about an entry whose outcome is to come.
+ *
+ * Returns: whether nobody needs to find out its outcome
+ */
+gboolean
+tw_cli_settle_explain (TwJournalEntry *entry)
+{
   switch ((TwJournalState) entry->state)
     {
     case TW_JOURNAL_UNKNOWN:
-      if (look_error != NULL)
-        tw_cli_warn ("%s", look_error);
-      tw_cli_note (_("Journal entry %s: its outcome is still unknown. It counts as not placed when three looks over "
-                     "the account’s time to settle find nothing."),
-                   entry->id);
+      explain_unknown (entry);
       return FALSE;
     case TW_JOURNAL_NEEDS_A_PERSON:
-      tw_cli_note (_("Journal entry %s: look at its candidates with “journal show %s”, then say which it is with "
-                     "“journal settle %s --as ORDER-ID”, or “--not-placed”."),
-                   entry->id, entry->id, entry->id);
+      explain_to_person (entry);
       return FALSE;
     case TW_JOURNAL_SENDING:
       tw_cli_note (_("Journal entry %s is being sent by another program."), entry->id);
@@ -92,6 +123,32 @@ explain (TwJournalEntry *entry)
     }
 }
 
+/**
+ * tw_cli_settle_take_error:
+ * @id: (nullable): id of the entry that was asked for
+ * @error: (transfer full): why nothing was shown or settled
+ * @dest: return location
+ *
+ * What the journal itself says no to is no refusal of the marketplace's: an entry that there is not is a wrong
+ * argument, one that takes no such word a plain failure.
+ */
+void
+tw_cli_settle_take_error (const char  *id,
+                          GError      *error,
+                          GError     **dest)
+{
+  gboolean is_local = tw_error_get_http_status (error) == 0;
+
+  if (is_local && g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
+    tw_cli_set_usage_error (dest, _("The journal has no entry %s"), id);
+  else if (is_local && g_error_matches (error, TW_ERROR, TW_ERROR_CONFLICT))
+    g_set_error_literal (dest, G_IO_ERROR, G_IO_ERROR_FAILED, error->message);
+  else
+    g_propagate_error (dest, g_steal_pointer (&error));
+
+  g_clear_error (&error);
+}
+
 static TwExit
 look (TwCli            *cli,
       TwSettler        *settler,
@@ -102,15 +159,19 @@ look (TwCli            *cli,
   guint seconds = tw_cli_args_has (args, "wait") ? tw_cli_args_get_number (args, "wait", TW_CLI_WAIT_SECONDS) : 0;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) entries = NULL;
+  GError *local_error = NULL;
   gboolean all_known = TRUE;
 
   tw_cli_progress_show (_("Looking at the marketplace…"), 0, 0);
   tw_settler_run_async (settler, id, seconds, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   result = tw_cli_wait (cli);
   tw_cli_progress_hide ();
-  entries = tw_settler_run_finish (settler, result, error);
+  entries = tw_settler_run_finish (settler, result, &local_error);
   if (entries == NULL)
-    return TW_EXIT_FAILED;
+    {
+      tw_cli_settle_take_error (id, local_error, error);
+      return TW_EXIT_FAILED;
+    }
 
   if (id != NULL)
     tw_cli_show_resource (args, g_ptr_array_index (entries, 0));
@@ -120,9 +181,19 @@ look (TwCli            *cli,
   if (entries->len == 0)
     tw_cli_note (_("Nothing is unknown."));
   for (guint i = 0; i < entries->len; i++)
-    all_known &= explain (g_ptr_array_index (entries, i));
+    all_known &= tw_cli_settle_explain (g_ptr_array_index (entries, i));
 
   return all_known ? TW_EXIT_DONE : TW_EXIT_UNKNOWN;
+}
+
+/* The person has the last word, and may have missed that. */
+static void
+note_other_mark (TwJournalEntry *entry)
+{
+  g_autofree char *mark = entry->answer != NULL ? tw_json_dup_member_text (entry->answer, "poNumber") : NULL;
+
+  if (entry->mark != NULL && mark != NULL && !g_str_equal (entry->mark, mark))
+    tw_cli_warn (_("Order %s has the PO number %s; what was sent had %s."), entry->result_id, mark, entry->mark);
 }
 
 static TwExit
@@ -134,15 +205,20 @@ resolve (TwCli            *cli,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TwJournalEntry) entry = NULL;
+  GError *local_error = NULL;
 
   tw_settler_resolve_async (settler, id, tw_cli_args_get (args, "as"), tw_cli_get_cancellable (cli), tw_cli_ready_cb,
                             cli);
   result = tw_cli_wait (cli);
-  entry = tw_settler_resolve_finish (settler, result, error);
+  entry = tw_settler_resolve_finish (settler, result, &local_error);
   if (entry == NULL)
-    return TW_EXIT_FAILED;
+    {
+      tw_cli_settle_take_error (id, local_error, error);
+      return TW_EXIT_FAILED;
+    }
 
   tw_cli_show_resource (args, TW_RESOURCE (entry));
+  note_other_mark (entry);
 
   return TW_EXIT_DONE;
 }
@@ -180,6 +256,51 @@ tw_cli_settle (TwCli            *cli,
   settler = tw_client_get_settler (client);
 
   return n_words > 0 ? resolve (cli, settler, args, id, error) : look (cli, settler, args, id, error);
+}
+
+/* What became known of an entry while something else was asked for. */
+static void
+note_settled (TwJournalEntry *entry)
+{
+  if (entry->state == TW_JOURNAL_CONFIRMED && entry->result_id != NULL)
+    tw_cli_note (_("Journal entry %s took effect: %s."), entry->id, entry->result_id);
+  else if (entry->state == TW_JOURNAL_CONFIRMED)
+    tw_cli_note (_("Journal entry %s took effect."), entry->id);
+  else if (entry->state == TW_JOURNAL_NOT_PLACED)
+    tw_cli_note (_("Journal entry %s had no effect; it can be sent again."), entry->id);
+  else
+    tw_cli_settle_explain (entry);
+}
+
+/**
+ * tw_cli_settle_due:
+ * @cli: the run
+ * @client: a connected client
+ *
+ * Goes on settling, as a window does while it is open: looks for what is unknown where it is time to, and says what
+ * is unsettled. No call is made when nothing is. Whatever goes wrong is worth a word, not a failure: it is not what
+ * was asked for.
+ */
+void
+tw_cli_settle_due (TwCli    *cli,
+                   TwClient *client)
+{
+  TwSettler *settler = tw_client_get_settler (client);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tw_settler_catch_up_async (settler, tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  entries = tw_settler_catch_up_finish (settler, result, &error);
+  if (entries == NULL)
+    {
+      tw_cli_warn (_("What is unknown was not looked for: %s"), error->message);
+      return;
+    }
+
+  for (guint i = 0; i < entries->len; i++)
+    note_settled (g_ptr_array_index (entries, i));
 }
 
 static TwJournalEntry *

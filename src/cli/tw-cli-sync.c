@@ -17,6 +17,7 @@
 #include "cli/tw-cli-grid.h"
 #include "cli/tw-cli-list.h"
 #include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-settle.h"
 #include "cli/tw-cli-show.h"
 #include "mirror/tw-mirror-look.h"
 #include "mirror/tw-sync-lock.h"
@@ -416,6 +417,7 @@ sync_now (TwCli            *cli,
   else
     print_table (summary);
   note_gaps (summary);
+  tw_cli_settle_due (cli, client);
 
   part_error = tw_sync_summary_get_error (summary);
 

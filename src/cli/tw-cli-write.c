@@ -15,6 +15,7 @@
 
 #include "cli/tw-cli-output.h"
 #include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-settle.h"
 #include "cli/tw-cli-show.h"
 
 static TwResource *
@@ -64,6 +65,11 @@ tw_cli_write_take_answer (TwCli            *cli,
   if (entry->state != TW_JOURNAL_CONFIRMED)
     {
       *exit = TW_EXIT_UNKNOWN;
+      if (entry->state == TW_JOURNAL_NEEDS_A_PERSON)
+        {
+          tw_cli_settle_explain (entry);
+          return NULL;
+        }
       if (entry->error != NULL)
         tw_cli_warn ("%s", entry->error);
 

@@ -122,19 +122,90 @@ def check_person(trade):
     """Two orders that somebody else placed could be it: a person says which, or none."""
     entry = trade.lose('PO-many')
     orders = [raw_order(trade, entry)['id'] for _ in range(2)]
-    looked = trade.settle(6, entry['id'])
+    first = trade.settle(6, entry['id'])
+    require(first['state'] == 'unknown' and len(first['candidates']) == 2, f'it was decided at once: {first}')
+    looked = trade.settle(6, entry['id'], '--wait=20')
     require(looked['state'] == 'needs-a-person', str(looked))
     require(sorted(row['id'] for row in looked['candidates']) == sorted(orders), str(looked['candidates']))
     require('parameters' not in json.dumps(looked['candidates']), 'parameters may be secret')
-    require(trade.place('PO-many').status == 6 and trade.placed('PO-many') == 2, 'it was sent again')
-    text = trade.machine.run('journal', 'settle', entry['id']).expect(6)
-    require('--as ORDER-ID' in text.err, text.err)
+
+    # It is told of until somebody settles it, by whatever is run.
+    for words in (['journal', 'settle', entry['id']], ['journal', 'settle']):
+        text = trade.machine.run(*words).expect(6)
+        require(f'journal settle {entry["id"]} --as OBJECT-ID' in text.err, text.err)
+    again = trade.place('PO-many').expect(6)
+    require(trade.placed('PO-many') == 2, 'it was sent again')
+    require(f'journal show {entry["id"]}' in again.err and '--not-placed' in again.err, again.err)
+    require(f'journal settle {entry["id"]} --as' in trade.machine.good('sync', '--lists-only').err, 'sync is silent')
+
     require(trade.settle(0, entry['id'], '--as', orders[0])['resultId'] == orders[0], 'another one was taken')
+    require(trade.settle(0) == [], 'something is unknown still')
     other = trade.lose('PO-none')
-    trade.machine.run('journal', 'settle', other['id'], '--as', orders[0]).expect(5)
+    trade.machine.run('journal', 'settle', other['id'], '--as', orders[0]).expect(1)
     trade.machine.run('journal', 'settle', other['id'], '--as', '999').expect(5)
     require(trade.settle(0, other['id'], '--not-placed')['state'] == 'not-placed', 'it is not')
-    trade.machine.run('journal', 'settle', other['id'], '--not-placed').expect(5)
+    trade.machine.run('journal', 'settle', other['id'], '--not-placed').expect(1)
+
+
+def check_slips(trade):
+    """A person's word is not taken for what cannot be."""
+    machine = trade.machine
+    known = raw_order(trade, trade.entry('PO-found'))['id']
+    entry = trade.lose('PO-slip')
+    result = machine.run('journal', 'settle', entry['id'], '--as', known).expect(1)
+    require('was there before' in result.err, result.err)
+    require(trade.entry('PO-slip')['state'] == 'unknown', 'it was taken')
+
+    changed = raw_order(trade, {'request': {**entry['request'], 'poNumber': 'PO-by-hand'}})['id']
+    result = machine.run('journal', 'settle', entry['id'], '--as', changed, '--json').expect(0)
+    require(result.json()['resultId'] == changed and 'PO-by-hand' in result.err, result.err)
+
+
+def check_by_itself(trade):
+    """Whatever reads the marketplace goes on settling, and says what it could not."""
+    machine = trade.machine
+    lost = trade.lose('PO-lost-again')
+    result = machine.good('sync', '--lists-only')
+    require(f'Journal entry {lost["id"]}' in result.err and 'unknown' in result.err, result.err)
+    require(len(trade.entry('PO-lost-again')['looks']) == 1, str(trade.entry('PO-lost-again')))
+    trade.settle(0, '--wait=20')
+
+    for words in (['sync', '--lists-only'], ['order', 'list', '--refresh', '--limit', '1']):
+        po = f'PO-by-{words[0]}'
+        entry = trade.lose(po, 'drop-after')
+        result = machine.good(*words)
+        require(f'Journal entry {entry["id"]} took effect' in result.err, result.err)
+        require(trade.entry(po)['state'] == 'confirmed', str(trade.entry(po)))
+
+    with trade.shop.called('GET', '/orders/{id}', 0):
+        machine.good('customer', 'list', '--refresh')
+
+
+def check_slow(trade):
+    """Somebody orders the same while the marketplace still works at ours: ours is waited for."""
+    entry = trade.lose('PO-slow')
+    foreign = raw_order(trade, entry)['id']
+    first = trade.settle(6, entry['id'])
+    require(first['state'] == 'unknown' and [row['id'] for row in first['candidates']] == [foreign], str(first))
+    attributes = {'tradewindEntry': entry['entryMark']}
+    ours = raw_order(trade, {'request': {**entry['request'], 'attributes': attributes}})['id']
+    settled = trade.settle(0, first['id'])
+    require(settled['state'] == 'confirmed' and settled['resultId'] == ours, str(settled))
+    require('500' in settled['sendError'], str(settled))
+
+
+def check_same_report(trade):
+    """The same report was made by somebody else a minute before: that is not the one that got lost."""
+    words = ['report', 'schedule', '--name', 'Twice', '--from', '2026-10-01', '--to', '2026-10-31', '--format', 'csv']
+    other = trade.machine.json(*words)['id']
+    with trade.records() as records:
+        records.execute('DELETE FROM journal WHERE result_id = ?', (other,))
+    records.close()
+    trade.shop.fault('POST', '/reports', 'status:500')
+    trade.machine.run(*words).expect(6)
+    trade.shop.control('DELETE', 'faults')
+    trade.settle(0, '--wait=20')
+    require(trade.newest()['state'] == 'not-placed', str(trade.newest()))
 
 
 def check_failed_look(trade):
@@ -244,7 +315,10 @@ def check_usage(trade):
     trade.machine.run('journal', 'settle', '--not-placed').expect(2)
     trade.machine.run('journal', 'settle', '1', '--not-placed', '--as', '7').expect(2)
     trade.machine.run('journal', 'settle', '1', '--not-placed', '--wait').expect(2)
-    trade.machine.run('journal', 'settle', '99999').expect(5)
+    for words in (['journal', 'settle', '99999'], ['journal', 'settle', '99999', '--as', '7'],
+                  ['journal', 'show', '99999']):
+        result = trade.machine.run(*words).expect(2)
+        require('99999' in result.err, result.err)
 
 
 def main():
@@ -258,6 +332,10 @@ def main():
         plan.add('not placed', check_not_placed, trade)
         plan.add('known before', check_known_before, trade)
         plan.add('a person says', check_person, trade)
+        plan.add('slips of the hand', check_slips, trade)
+        plan.add('settling by itself', check_by_itself, trade)
+        plan.add('a slow marketplace', check_slow, trade)
+        plan.add('the same report', check_same_report, trade)
         plan.add('a look that fails', check_failed_look, trade)
         plan.add('other writes', check_writes, trade)
         plan.add('resume', check_resume, trade)
