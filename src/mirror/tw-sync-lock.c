@@ -136,7 +136,7 @@ try_thread (GTask        *task,
   TwSyncLock *lock = NULL;
   GError *error = NULL;
 
-  if (try_lock (g_task_get_task_data (task_data), &lock, &error))
+  if (try_lock (task_data, &lock, &error))
     g_task_return_pointer (task, lock, (GDestroyNotify) tw_sync_lock_free);
   else
     g_task_return_error (task, error);
@@ -154,9 +154,10 @@ take (GTask *task)
       return;
     }
 
+  /* It may end in the other thread, and holds nothing that must not: the callback holds the task. */
   try = g_task_new (NULL, NULL, tried_cb, task);
   g_task_set_source_tag (try, take);
-  g_task_set_task_data (try, g_object_ref (task), g_object_unref);
+  g_task_set_task_data (try, g_task_get_task_data (task), NULL);
   g_task_run_in_thread (try, try_thread);
 }
 
