@@ -193,6 +193,7 @@ tw_sync_fetch_detail_async (TwSync              *self,
       return;
     }
 
+  tw_sync_give_up_asked (self, kind, key);
   tw_sync_count_call (self, kind);
   tw_marketplace_get_async (tw_sync_get_marketplace (self), kind, key, TW_PRIORITY_PERSON, NULL,
                             detail_fetched_cb, detail);

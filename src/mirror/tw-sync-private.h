@@ -59,6 +59,7 @@ void        tw_sync_run_start        (TwSync              *sync,
 /*
  * fetches: details that people wait for, by kind and key, so that none is asked for twice
  * fetched: kinds and keys of details that people got since it became busy
+ * asked: by kind and key, #GCancellable of details that runs ask for
  * full_interval: lists are read to their ends so often, in seconds
  * distrusts_since: a list that was asked for by date was not answered so
  */
@@ -70,6 +71,7 @@ struct _TwSync
   TwMirror      *mirror;
   GHashTable    *fetches;
   GHashTable    *fetched;
+  GHashTable    *asked;
   gint64         full_interval;
   gboolean       distrusts_since;
   guint          n_runs;
@@ -89,6 +91,16 @@ void           tw_sync_note_fetched       (TwSync  *self,
                                            TwKind   kind,
                                            const char *key);
 gboolean       tw_sync_was_fetched        (TwSync  *self,
+                                           TwKind   kind,
+                                           const char *key);
+void           tw_sync_note_asked         (TwSync  *self,
+                                           TwKind   kind,
+                                           const char *key,
+                                           GCancellable *cancellable);
+void           tw_sync_forget_asked       (TwSync  *self,
+                                           TwKind   kind,
+                                           const char *key);
+void           tw_sync_give_up_asked      (TwSync  *self,
                                            TwKind   kind,
                                            const char *key);
 gboolean       tw_sync_distrusts_since    (TwSync  *self);

@@ -58,15 +58,21 @@ typedef struct
   TwPriority  priority;
 } TwSyncDetailKey;
 
-/* One call or write of a run. */
+/*
+ * One call or write of a run.
+ *
+ * cancellable, cancel_id: of a detail, cancelled with the run, or when a person opens the same
+ */
 typedef struct
 {
-  TwSyncRun  *run;
-  TwKind      kind;
-  gint64      offset;
-  char       *key;
-  char       *subscription;
-  TwPriority  priority;
+  TwSyncRun    *run;
+  TwKind        kind;
+  gint64        offset;
+  char         *key;
+  char         *subscription;
+  TwPriority    priority;
+  GCancellable *cancellable;
+  gulong        cancel_id;
 } TwSyncJob;
 
 /* What lists and details have in common. */
@@ -93,6 +99,9 @@ void       tw_sync_run_close_lists      (TwSyncRun            *run);
 void       tw_sync_run_list_failures    (TwSyncRun            *run);
 void       tw_sync_run_count_missing    (TwSyncRun            *run);
 gboolean   tw_sync_run_ask_for_detail   (TwSyncRun            *run);
+void       tw_sync_run_queue_detail     (TwSyncRun            *run,
+                                         TwKind                kind,
+                                         const char           *key);
 gboolean   tw_sync_run_has_details      (TwKind                kind);
 void       tw_sync_detail_key_free      (TwSyncDetailKey      *detail);
 

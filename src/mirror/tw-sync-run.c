@@ -78,6 +78,7 @@ tw_sync_job_end (TwSyncJob *job)
 
   g_free (job->key);
   g_free (job->subscription);
+  g_clear_object (&job->cancellable);
   g_free (job);
   run->n_jobs--;
   tw_sync_run_step (run);

@@ -30,6 +30,7 @@ tw_sync_finalize (GObject *object)
   g_clear_object (&self->mirror);
   g_clear_pointer (&self->fetches, g_hash_table_unref);
   g_clear_pointer (&self->fetched, g_hash_table_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
 
   G_OBJECT_CLASS (tw_sync_parent_class)->finalize (object);
 }
@@ -64,6 +65,7 @@ tw_sync_init (TwSync *self)
 {
   self->fetches = g_hash_table_new (g_str_hash, g_str_equal);
   self->fetched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->full_interval = TW_SYNC_FULL_INTERVAL;
 }
 
@@ -165,6 +167,58 @@ tw_sync_was_fetched (TwSync     *self,
   g_autofree char *name = make_name (kind, key);
 
   return g_hash_table_contains (self->fetches, name) || g_hash_table_contains (self->fetched, name);
+}
+
+/**
+ * tw_sync_note_asked:
+ * @self: a sync
+ * @kind: a kind
+ * @key: key of an object whose detail a run asks for
+ * @cancellable: of that call
+ */
+void
+tw_sync_note_asked (TwSync       *self,
+                    TwKind        kind,
+                    const char   *key,
+                    GCancellable *cancellable)
+{
+  g_hash_table_replace (self->asked, make_name (kind, key), g_object_ref (cancellable));
+}
+
+/**
+ * tw_sync_forget_asked:
+ * @self: a sync
+ * @kind: a kind
+ * @key: key of an object whose detail a run asked for, and has an answer about
+ */
+void
+tw_sync_forget_asked (TwSync     *self,
+                      TwKind      kind,
+                      const char *key)
+{
+  g_autofree char *name = make_name (kind, key);
+
+  g_hash_table_remove (self->asked, name);
+}
+
+/**
+ * tw_sync_give_up_asked:
+ * @self: a sync
+ * @kind: a kind
+ * @key: key of an object that a person opens
+ *
+ * A run that stands in line for the same detail leaves the line.
+ */
+void
+tw_sync_give_up_asked (TwSync     *self,
+                       TwKind      kind,
+                       const char *key)
+{
+  g_autofree char *name = make_name (kind, key);
+  g_autoptr (GCancellable) cancellable = NULL;
+
+  if (g_hash_table_steal_extended (self->asked, name, NULL, (gpointer *) &cancellable))
+    g_cancellable_cancel (cancellable);
 }
 
 /**

@@ -956,6 +956,53 @@ test_opened_meanwhile (SyncFixture   *fixture,
   g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 59);
 }
 
+/* Somebody opens the order that is being asked for in the background. */
+static void
+open_asked_cb (TwSync     *sync,
+               GParamSpec *pspec,
+               gpointer    user_data)
+{
+  GAsyncResult **result = user_data;
+
+  if (tw_sync_get_total_details (sync) == 0 || tw_sync_get_calls (sync) < 3)
+    return;
+
+  g_signal_handlers_disconnect_by_func (sync, open_asked_cb, user_data);
+  tw_sync_fetch_detail_async (sync, TW_KIND_ORDER, "60", NULL, tw_test_store_result, result);
+}
+
+/* The background leaves the line for what a person opens: that is no failure, and the others are read. */
+static void
+test_opened_in_line (SyncFixture   *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) open_result = NULL;
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwMirrorEntry) opened = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = NULL;
+  TwSyncScope scope = { .kinds = ORDERS, .max_details = TW_SYNC_ALL_DETAILS };
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 60);
+  g_signal_connect (fixture->sync, "notify::calls", G_CALLBACK (open_asked_cb), &open_result);
+  tw_sync_run_async (fixture->sync, &scope, TW_PRIORITY_FRESH, cancellable, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL && open_result != NULL);
+  summary = tw_sync_run_finish (fixture->sync, result, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (tw_sync_summary_get_error (summary));
+  opened = tw_sync_fetch_detail_finish (fixture->sync, open_result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (opened->detail, ==, TW_DETAIL_KNOWN);
+  log = sync_test_take_log (fixture);
+  g_assert_nonnull (strstr (log, "order/60(detail)"));
+  g_assert_nonnull (strstr (log, "order/60(person)"));
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].details, ==, 59);
+  g_assert_cmpint (summary->parts[TW_KIND_ORDER].missing_details, ==, 0);
+  g_assert_cmpint (tw_sync_get_total_details (fixture->sync), ==, 59);
+}
+
 static void
 count_cb (GObject    *object,
           GParamSpec *pspec,
@@ -1031,6 +1078,7 @@ main (int   argc,
   ADD ("open-order-names-subscription", test_open_order_names_subscription);
   ADD ("old-orders", test_old_orders);
   ADD ("opened-meanwhile", test_opened_meanwhile);
+  ADD ("opened-in-line", test_opened_in_line);
   ADD ("fetch-detail", test_fetch_detail);
   ADD ("fetch-detail-errors", test_fetch_detail_errors);
   ADD ("properties", test_properties);
