@@ -16,6 +16,10 @@
 
 #include <string.h>
 
+/* Details that nobody waits for are not many under way at a time: where somebody else has used up the minute, all of
+ * them are turned away together. Two are as many as the calls of a minute let through. */
+#define MAX_UNASKED_CALLS 2
+
 static void
 drop_detail (TwSyncRun *run,
              GList     *link)
@@ -246,6 +250,15 @@ detail_fetched_cb (GObject      *source,
     }
 }
 
+/* Whether enough is under way already. */
+static gboolean
+has_enough (TwSyncRun *run)
+{
+  TwSyncDetailKey *next = g_queue_peek_head (&run->details);
+
+  return next != NULL && next->priority == TW_PRIORITY_DETAIL && run->n_calls >= MAX_UNASKED_CALLS;
+}
+
 /* The next detail that nobody has opened meanwhile. */
 static TwSyncDetailKey *
 pop_detail (TwSyncRun *run)
@@ -276,10 +289,10 @@ pop_detail (TwSyncRun *run)
 gboolean
 tw_sync_run_ask_for_detail (TwSyncRun *run)
 {
-  TwSyncDetailKey *detail = pop_detail (run);
+  TwSyncDetailKey *detail;
   TwSyncJob *job;
 
-  if (detail == NULL)
+  if (has_enough (run) || (detail = pop_detail (run)) == NULL)
     return FALSE;
 
   job = tw_sync_job_new (run, detail->kind);
