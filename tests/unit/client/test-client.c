@@ -166,6 +166,64 @@ test_files (Fixture       *fixture,
     }
 }
 
+/* Something of the customers changed. */
+static void
+note_customers_cb (TwMirror *mirror,
+                   TwKind    kind,
+                   gpointer  user_data)
+{
+  if (kind == TW_KIND_CUSTOMER)
+    (*(guint *) user_data)++;
+}
+
+static void
+note_journal_cb (TwClient *client,
+                 gpointer  user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* A window hears of what another program wrote to the journal and the mirror of its account, and only until it
+ * leaves. */
+static void
+test_others (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwClient) client = open_client (fixture, &error);
+  g_autoptr (TwClient) other = open_client (fixture, &error);
+  g_autoptr (TwResource) customer = g_object_new (TW_TYPE_CUSTOMER, "name", "Panadería", NULL);
+  g_autoptr (GAsyncResult) submitted = NULL;
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (TwSyncSummary) summary = NULL;
+  TwSyncScope scope = { .kinds = TW_KIND_BIT (TW_KIND_CUSTOMER) };
+  guint n_journal = 0;
+  guint n_customers = 0;
+
+  store_secrets (fixture);
+  g_assert_true (connect_client (other, &error));
+  g_signal_connect (client, "journal-written", G_CALLBACK (note_journal_cb), &n_journal);
+  g_signal_connect (tw_client_get_mirror (client), "changed", G_CALLBACK (note_customers_cb), &n_customers);
+  tw_client_follow_others (client);
+
+  /* Refused or not: it is in the journal. */
+  tw_writer_submit_async (tw_client_get_writer (other), TW_WRITE_CREATE_CUSTOMER, NULL, customer, NULL,
+                          tw_test_store_result, &submitted);
+  TW_WAIT_FOR (submitted != NULL);
+  entry = tw_writer_submit_finish (tw_client_get_writer (other), submitted, NULL);
+  TW_WAIT_FOR (n_journal > 0);
+
+  tw_sync_run_async (tw_client_get_sync (other), &scope, TW_PRIORITY_PERSON, NULL, tw_test_store_result, &listed);
+  TW_WAIT_FOR (listed != NULL && n_customers > 0);
+  summary = tw_sync_run_finish (tw_client_get_sync (other), listed, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (tw_mirror_get_list_state (tw_client_get_mirror (client), TW_KIND_CUSTOMER)->page_time);
+
+  tw_client_leave_others (client);
+  TW_WAIT_FOR (g_atomic_int_get (&G_OBJECT (client)->ref_count) == 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -174,6 +232,7 @@ main (int    argc,
   g_test_add ("/client/client/offline", Fixture, NULL, set_up, test_offline, tear_down);
   g_test_add ("/client/client/connect", Fixture, NULL, set_up, test_connect, tear_down);
   g_test_add ("/client/client/files", Fixture, NULL, set_up, test_files, tear_down);
+  g_test_add ("/client/client/others", Fixture, NULL, set_up, test_others, tear_down);
 
   return g_test_run ();
 }
