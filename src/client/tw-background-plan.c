@@ -11,9 +11,13 @@
 
 #include "client/tw-background-private.h"
 
-/* Looking for new and open orders may take so many hundredths of a day's calls: where many old orders are open,
- * each of which costs a call, it is done less often. */
+/* Looking for new and open orders may take so many hundredths of a day's calls, and all lists so many: where many old
+ * orders are open, each of which costs a call, it is done less often. */
 #define ORDERS_PART 6
+#define LISTS_PART 10
+
+/* Lists beside that of the orders, a page each. */
+#define OTHER_LISTS 2
 
 /* Lists that change little. */
 #define QUIET_EVERY G_TIME_SPAN_DAY
@@ -63,11 +67,21 @@ until (const TwBackgroundPlan *self,
   return time > now && time - now <= self->times.last_retry ? time - now : 0;
 }
 
+/* How far apart so many calls must be to stay within @part hundredths of the day's. */
+static gint64
+space (const TwBackgroundPlan *self,
+       guint                   n_calls,
+       gint64                  part)
+{
+  return self->calls_per_day > 0 ? n_calls * G_TIME_SPAN_DAY * 100 / (part * self->calls_per_day) : 0;
+}
+
 static gint64
 until_lists (const TwBackgroundPlan *self,
              TwMirror               *mirror,
              gint64                  now)
 {
+  gint64 age = MAX (self->times.lists, space (self, self->order_calls + OTHER_LISTS, LISTS_PART));
   gint64 wait = G_MAXINT64;
 
   for (guint i = 0; i < G_N_ELEMENTS (growing_kinds); i++)
@@ -76,7 +90,7 @@ until_lists (const TwBackgroundPlan *self,
 
       if (!can_list (self, growing_kinds[i]))
         continue;
-      wait = MIN (wait, until_older (state->complete_time, self->times.lists, now));
+      wait = MIN (wait, until_older (state->complete_time, age, now));
       wait = MIN (wait, until_older (state->full_time, self->full_interval * G_TIME_SPAN_SECOND, now));
     }
   for (guint i = 0; i < G_N_ELEMENTS (quiet_kinds); i++)
@@ -92,12 +106,10 @@ until_orders (const TwBackgroundPlan *self,
               TwMirror               *mirror,
               gint64                  now)
 {
-  gint64 age = self->times.orders;
+  gint64 age = MAX (self->times.orders, space (self, MAX (self->order_calls, 1), ORDERS_PART));
 
   if (!self->can_list_orders)
     return G_MAXINT64;
-  if (self->calls_per_day > 0)
-    age = MAX (age, MAX (self->order_calls, 1) * G_TIME_SPAN_DAY * 100 / (ORDERS_PART * (gint64) self->calls_per_day));
 
   return until_older (tw_mirror_get_list_state (mirror, TW_KIND_ORDER)->complete_time, age, now);
 }

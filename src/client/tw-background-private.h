@@ -56,7 +56,7 @@ typedef enum
  * @full_interval: lists are read to their ends so often, in seconds
  * @can_list_orders: the marketplace lists orders
  * @can_list_resellers: and resellers
- * @order_calls: calls that reading new and open orders took last
+ * @order_calls: calls that reading a page of orders and the open ones that it does not show took last
  * @calls_per_day: the limit of a day, 0 for none
  * @no_gaps: no detail is missing, as far as is known
  * @lists_not_before: since some lists failed, in microseconds since 1970 UTC; 0 for no such time

@@ -96,6 +96,15 @@ find_failure (TwSyncSummary *summary)
   return g_error_copy (error);
 }
 
+/* However many pages it was this time: one, and the open orders that were read by id. */
+static guint
+count_order_calls (const TwSyncPart *orders)
+{
+  guint pages = (orders->rows + TW_SYNC_PAGE_SIZE - 1) / TW_SYNC_PAGE_SIZE;
+
+  return 1 + (orders->calls > pages ? orders->calls - pages : 0);
+}
+
 static void
 learn (TwBackground  *self,
        TwSyncSummary *summary)
@@ -111,7 +120,7 @@ learn (TwBackground  *self,
     }
 
   if (orders->listed)
-    self->plan.order_calls = orders->calls;
+    self->plan.order_calls = count_order_calls (orders);
   self->plan.no_gaps = FALSE;
   if (self->work == TW_BACKGROUND_WORK_LISTS)
     self->plan.lists_not_before = failed ? later : 0;

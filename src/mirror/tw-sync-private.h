@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* Rows asked for per page: the largest page that clients of the real service use. */
-#define TW_SYNC_PAGE_SIZE 500
-
 /**
  * TwSyncList:
  *

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* Lists that come newest first are read to their ends once so many seconds, unless told otherwise. */
 #define TW_SYNC_FULL_INTERVAL (24 * 60 * 60)
 
+/* Rows asked for per page: the largest page that clients of the real service use. */
+#define TW_SYNC_PAGE_SIZE 500
+
 /* Details that a sync reads unless told otherwise, and "all of them". */
 #define TW_SYNC_SOME_DETAILS 50
 #define TW_SYNC_ALL_DETAILS G_MAXINT64
