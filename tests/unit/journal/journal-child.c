@@ -72,7 +72,7 @@ prepare (FakeMarketplace *marketplace)
   g_autoptr (GError) error = NULL;
   TwOrderPreview *preview;
 
-  marketplace->capabilities = 0;
+  marketplace->capabilities = TW_CAN_LIST_ORDERS;
   fake_marketplace_add (marketplace, TW_TYPE_PRODUCT, "{'mpn': 'SEAT'}");
   tw_order_draft_add_line (draft, "SEAT", TW_DECIMAL_INIT (12));
   tw_order_draft_set_po_number (draft, "PO-7");
