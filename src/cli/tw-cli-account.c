@@ -334,6 +334,46 @@ remove_mirror (TwAccount *account)
     }
 }
 
+/*
+ * What is not settled can be settled by this login alone: said before it is forgotten. That the journal cannot be read
+ * keeps nobody from removing the account; it stays as it is.
+ */
+static void
+warn_of_unsettled (TwCli     *cli,
+                   TwAccount *account)
+{
+  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
+                                           TW_JOURNAL_NEEDS_A_PERSON };
+  g_autoptr (GAsyncResult) open_result = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TwClient) client = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  tw_client_open_async (account, tw_cli_get_secrets (cli), tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
+  open_result = tw_cli_wait (cli);
+  client = tw_client_open_finish (open_result, NULL);
+  if (client == NULL)
+    return;
+
+  tw_journal_list_async (tw_client_get_journal (client), states, G_N_ELEMENTS (states), -1, tw_cli_get_cancellable (cli),
+                         tw_cli_ready_cb, cli);
+  result = tw_cli_wait (cli);
+  entries = tw_journal_list_finish (tw_client_get_journal (client), result, NULL);
+  for (guint i = entries != NULL ? entries->len : 0; i > 0; i--)
+    {
+      TwJournalEntry *entry = g_ptr_array_index (entries, i - 1);
+
+      const char *what = entry->mark != NULL ? entry->mark : tw_enum_to_text (TW_TYPE_WRITE_KIND, entry->kind);
+
+      /* Translators: a number, a PO number or what was done, and a state as in “unknown” */
+      tw_cli_warn (_("Journal entry %s (%s) is not settled (%s)."), entry->id, what,
+                   tw_journal_state_to_string (entry->state));
+    }
+  if (entries != NULL && entries->len > 0)
+    tw_cli_note (_("To find out what came of it, add this login again under the name “%s”."),
+                 tw_account_get_name (account));
+}
+
 static TwExit
 remove_account (TwCli            *cli,
                 const TwCliArgs  *args,
@@ -346,6 +386,10 @@ remove_account (TwCli            *cli,
   if (account == NULL)
     return TW_EXIT_FAILED;
 
+  records = tw_account_dup_records_path (account);
+  if (g_file_test (records, G_FILE_TEST_EXISTS))
+    warn_of_unsettled (cli, account);
+
   /* Without a keyring nobody could ever remove an account: say what stays behind and go on. */
   if (!tw_cli_account_forget_secrets (cli, account, &local_error))
     tw_cli_warn (_("Its password may still be in the keyring: %s"), local_error->message);
@@ -353,7 +397,6 @@ remove_account (TwCli            *cli,
     return TW_EXIT_FAILED;
 
   remove_mirror (account);
-  records = tw_account_dup_records_path (account);
   if (g_file_test (records, G_FILE_TEST_EXISTS))
     tw_cli_note (_("Its journal stays in %s."), records);
 

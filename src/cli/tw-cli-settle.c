@@ -123,6 +123,21 @@ tw_cli_settle_explain (TwJournalEntry *entry)
     }
 }
 
+/* As tw_cli_settle_explain(); what was sent elsewhere cannot be looked for here. */
+static gboolean
+explain_here (TwClient       *client,
+              TwJournalEntry *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (entry->state != TW_JOURNAL_UNKNOWN || tw_journal_check_login (tw_client_get_journal (client), entry, &error))
+    return tw_cli_settle_explain (entry);
+
+  tw_cli_warn ("%s", error->message);
+
+  return FALSE;
+}
+
 /**
  * tw_cli_settle_take_error:
  * @id: (nullable): id of the entry that was asked for
@@ -151,11 +166,12 @@ tw_cli_settle_take_error (const char  *id,
 
 static TwExit
 look (TwCli            *cli,
-      TwSettler        *settler,
+      TwClient         *client,
       const TwCliArgs  *args,
       const char       *id,
       GError          **error)
 {
+  TwSettler *settler = tw_client_get_settler (client);
   guint seconds = tw_cli_args_has (args, "wait") ? tw_cli_args_get_number (args, "wait", TW_CLI_WAIT_SECONDS) : 0;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) entries = NULL;
@@ -181,7 +197,7 @@ look (TwCli            *cli,
   if (entries->len == 0)
     tw_cli_note (_("Nothing is unknown."));
   for (guint i = 0; i < entries->len; i++)
-    all_known &= tw_cli_settle_explain (g_ptr_array_index (entries, i));
+    all_known &= explain_here (client, g_ptr_array_index (entries, i));
 
   return all_known ? TW_EXIT_DONE : TW_EXIT_UNKNOWN;
 }
@@ -255,12 +271,13 @@ tw_cli_settle (TwCli            *cli,
 
   settler = tw_client_get_settler (client);
 
-  return n_words > 0 ? resolve (cli, settler, args, id, error) : look (cli, settler, args, id, error);
+  return n_words > 0 ? resolve (cli, settler, args, id, error) : look (cli, client, args, id, error);
 }
 
 /* What became known of an entry while something else was asked for. */
 static void
-note_settled (TwJournalEntry *entry)
+note_settled (TwClient       *client,
+              TwJournalEntry *entry)
 {
   if (entry->state == TW_JOURNAL_CONFIRMED && entry->result_id != NULL)
     tw_cli_note (_("Journal entry %s took effect: %s."), entry->id, entry->result_id);
@@ -269,7 +286,7 @@ note_settled (TwJournalEntry *entry)
   else if (entry->state == TW_JOURNAL_NOT_PLACED)
     tw_cli_note (_("Journal entry %s had no effect; it can be sent again."), entry->id);
   else
-    tw_cli_settle_explain (entry);
+    explain_here (client, entry);
 }
 
 /**
@@ -300,7 +317,7 @@ tw_cli_settle_due (TwCli    *cli,
     }
 
   for (guint i = 0; i < entries->len; i++)
-    note_settled (g_ptr_array_index (entries, i));
+    note_settled (client, g_ptr_array_index (entries, i));
 }
 
 static TwJournalEntry *

@@ -15,6 +15,8 @@
 #include "journal/tw-late-orders.h"
 #include "journal/tw-records.h"
 
+#include <string.h>
+
 /* What was not found is found later: no reason not to open. */
 static void
 late_orders_found_cb (GObject      *source,
@@ -30,6 +32,21 @@ late_orders_found_cb (GObject      *source,
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
+/* What an account's writes go to; its limits and the rest may change. */
+static char *
+dup_login (TwAccount *account)
+{
+  const char *code = tw_account_get_marketplace (account);
+  g_autofree char *url = g_strdup (tw_account_get_url (account));
+
+  if (code == NULL)
+    code = tw_account_get_realm (account);
+  if (g_str_has_suffix (url, "/"))
+    url[strlen (url) - 1] = '\0';
+
+  return g_strjoin (", ", tw_account_get_username (account), code != NULL ? code : url, code != NULL ? url : NULL, NULL);
+}
+
 static void
 journal_opened_cb (GObject      *source,
                    GAsyncResult *result,
@@ -38,12 +55,18 @@ journal_opened_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   TwClient *self = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autofree char *login = NULL;
 
   self->journal = tw_journal_open_finish (result, &error);
   if (self->journal == NULL)
-    g_task_return_error (task, error);
-  else
-    tw_late_orders_find_async (self->journal, self->mirror, NULL, late_orders_found_cb, g_steal_pointer (&task));
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  login = dup_login (self->account);
+  tw_journal_set_login (self->journal, login);
+  tw_late_orders_find_async (self->journal, self->mirror, NULL, late_orders_found_cb, g_steal_pointer (&task));
 }
 
 static void

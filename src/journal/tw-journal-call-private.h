@@ -17,6 +17,7 @@ struct _TwJournal
 
   TwDatabase     *records;
   char           *account;
+  char           *login;
   TwJournalOwner *owner; /* used in the database's writing thread only, once it is there */
 };
 

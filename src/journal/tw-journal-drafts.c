@@ -130,7 +130,7 @@ tw_journal_store_approve (TwDatabaseConnection  *connection,
   statement = tw_statement_new (connection,
                                 "UPDATE journal SET state = 'queued', created = ?2, updated = ?2, customer_id = ?3,"
                                 "  request = ?4, estimate = ?5, basis = ?6, resumable = ?7, author = ?8,"
-                                "  program = ?9, retry_of = ?10, server_time = ?11,"
+                                "  program = ?9, retry_of = ?10, server_time = ?11, login = ?12,"
                                 "  entry_mark = id || '-' || lower (hex (randomblob (8)))"
                                 " WHERE id = ?1 AND state = 'draft'",
                                 error);
@@ -148,6 +148,7 @@ tw_journal_store_approve (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 9, approved->program);
   tw_statement_bind_text (statement, 10, approved->retry_of);
   bind_time (statement, 11, approved->server_time);
+  tw_statement_bind_text (statement, 12, approved->login);
   if (!tw_statement_run (statement, error))
     return NULL;
 

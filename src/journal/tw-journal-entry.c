@@ -42,6 +42,7 @@ static const TwField fields[] = {
   FIELD ("basis", TW_FIELD_JSON, basis, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("resumable", TW_FIELD_BOOLEAN, resumable, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("account", TW_FIELD_STRING, account, TW_FIELD_NO_FLAGS, NULL),
+  FIELD ("login", TW_FIELD_STRING, login, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("author", TW_FIELD_STRING, author, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("program", TW_FIELD_STRING, program, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("serverTime", TW_FIELD_DATE_TIME, server_time, TW_FIELD_NO_FLAGS, NULL),

@@ -70,6 +70,7 @@ struct _TwJournalEntry
   TwJson    *basis;       /* what the request was computed from: must still hold when it is sent */
   gboolean   resumable;   /* the request is whole: nothing in it is masked */
   char      *account;
+  char      *login;   /* where it belongs: user, marketplace and address; unknown in old entries */
   char      *author;  /* user@host */
   char      *program;
 

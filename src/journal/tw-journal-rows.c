@@ -58,6 +58,7 @@ static const struct
   { "candidates", COLUMN_JSON },
   { "knownIds", COLUMN_JSON },
   { "sendError", COLUMN_TEXT },
+  { "login", COLUMN_TEXT },
 };
 
 #define SELECT_ENTRY \
@@ -68,7 +69,7 @@ static const struct
   "     FROM (SELECT CASE WHEN l.error IS NULL THEN json_object ('time', l.time, 'result', l.result)" \
   "             ELSE json_object ('time', l.time, 'result', l.result, 'error', l.error) END AS look" \
   "             FROM journal_looks AS l WHERE l.entry = journal.id ORDER BY l.id))," \
-  "  candidates, known_ids, send_error FROM journal "
+  "  candidates, known_ids, send_error, login FROM journal "
 
 static gboolean
 write_column (TwJsonWriter  *writer,
@@ -250,6 +251,14 @@ is_same_write (TwJournalEntry *a,
          && tw_json_equal (a->request, b->request);
 }
 
+/* Ids of one marketplace mean nothing at another. Old entries do not say where they belong. */
+static gboolean
+is_same_login (TwJournalEntry *a,
+               TwJournalEntry *b)
+{
+  return a->login == NULL || b->login == NULL || g_str_equal (a->login, b->login);
+}
+
 /* Whether two orders, whatever they ask for, are about one subscription. */
 static gboolean
 is_same_subscription (TwJournalEntry *a,
@@ -296,7 +305,7 @@ find_match (TwDatabaseConnection  *connection,
     tw_statement_bind_text (statement, 2, tw_enum_to_text (TW_TYPE_WRITE_KIND, draft->kind));
   entries = read_rows (statement, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    if (match (g_ptr_array_index (entries, i), draft))
+    if (is_same_login (g_ptr_array_index (entries, i), draft) && match (g_ptr_array_index (entries, i), draft))
       return g_object_ref (g_ptr_array_index (entries, i));
 
   return NULL;

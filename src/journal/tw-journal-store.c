@@ -71,9 +71,10 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 "INSERT INTO journal (kind, state, mark, created, updated, target, customer_id,"
-                                "  request, estimate, basis, resumable, account, author, program, retry_of, server_time)"
+                                "  request, estimate, basis, resumable, account, author, program, retry_of, server_time,"
+                                "  login)"
                                 " VALUES (?1, 'queued', ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-                                "  ?14)",
+                                "  ?14, ?15)",
                                 error);
   if (statement == NULL)
     return NULL;
@@ -92,6 +93,7 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 12, draft->program);
   tw_statement_bind_text (statement, 13, draft->retry_of);
   bind_time (statement, 14, draft->server_time);
+  tw_statement_bind_text (statement, 15, draft->login);
   if (!tw_statement_run (statement, error))
     return NULL;
 

@@ -11,6 +11,8 @@
 
 #include "journal/tw-journal-call-private.h"
 
+#include "base/tw-error.h"
+
 G_DEFINE_FINAL_TYPE (TwJournal, tw_journal, G_TYPE_OBJECT)
 
 static gboolean
@@ -80,6 +82,7 @@ tw_journal_finalize (GObject *object)
   g_clear_pointer (&self->owner, tw_journal_owner_free);
   g_clear_object (&self->records);
   g_free (self->account);
+  g_free (self->login);
 
   G_OBJECT_CLASS (tw_journal_parent_class)->finalize (object);
 }
@@ -181,6 +184,73 @@ tw_journal_get_account (TwJournal *self)
   g_return_val_if_fail (TW_IS_JOURNAL (self), NULL);
 
   return self->account;
+}
+
+/**
+ * tw_journal_set_login:
+ * @self: a journal that was just opened
+ * @login: whom its writes go to from now on: user, marketplace and address, as a person can read them
+ *
+ * The records belong to an account's name, which may be given to another marketplace. What was sent to one can be
+ * neither found nor sent at another.
+ */
+void
+tw_journal_set_login (TwJournal  *self,
+                      const char *login)
+{
+  g_return_if_fail (TW_IS_JOURNAL (self));
+
+  g_free (self->login);
+  self->login = g_strdup (login);
+}
+
+/**
+ * tw_journal_get_login:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): what tw_journal_set_login() was told
+ */
+const char *
+tw_journal_get_login (TwJournal *self)
+{
+  g_return_val_if_fail (TW_IS_JOURNAL (self), NULL);
+
+  return self->login;
+}
+
+/**
+ * tw_journal_check_login:
+ * @self: a journal
+ * @entry: one of its entries
+ * @error: return location; %TW_ERROR_CONFLICT with the effect %TW_EFFECT_NONE
+ *
+ * Returns: whether @entry belongs to where writes go now, as far as it says
+ */
+gboolean
+tw_journal_check_login (TwJournal       *self,
+                        TwJournalEntry  *entry,
+                        GError         **error)
+{
+  GError *conflict;
+
+  g_return_val_if_fail (TW_IS_JOURNAL (self), FALSE);
+  g_return_val_if_fail (TW_IS_JOURNAL_ENTRY (entry), FALSE);
+
+  if (self->login == NULL || entry->login == NULL || g_str_equal (self->login, entry->login))
+    return TRUE;
+
+  conflict = g_error_new (TW_ERROR,
+                          TW_ERROR_CONFLICT,
+                          "Journal entry %s belongs to another login (%s); the account “%s” is %s now, where nobody"
+                          " can look for it. Add that login again under this name to go on with it.",
+                          entry->id,
+                          entry->login,
+                          self->account,
+                          self->login);
+  tw_error_set_effect (conflict, TW_EFFECT_NONE);
+  g_propagate_error (error, conflict);
+
+  return FALSE;
 }
 
 /**

@@ -30,6 +30,12 @@ TwJournal      *tw_journal_open_finish       (GAsyncResult         *result,
                                               GError              **error);
 
 const char     *tw_journal_get_account       (TwJournal            *self);
+void            tw_journal_set_login         (TwJournal            *self,
+                                              const char           *login);
+const char     *tw_journal_get_login         (TwJournal            *self);
+gboolean        tw_journal_check_login       (TwJournal            *self,
+                                              TwJournalEntry       *entry,
+                                              GError              **error);
 
 /* Reading. */
 void            tw_journal_list_async        (TwJournal            *self,

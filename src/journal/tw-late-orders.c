@@ -180,6 +180,12 @@ next_entry (GTask *task)
 
   g_clear_object (&self->entry);
   self->entry = g_ptr_array_steal_index (self->entries, self->entries->len - 1);
+  if (!tw_journal_check_login (self->journal, self->entry, NULL))
+    {
+      next_entry (task);
+      return;
+    }
+
   query = tw_query_new (TW_KIND_ORDER);
   tw_query_set_filter (query, "customerId", self->entry->customer_id);
   tw_query_set_filter (query, "poNumber", self->entry->mark);

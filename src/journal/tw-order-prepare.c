@@ -199,6 +199,21 @@ validate (GTask *task)
     estimate (task);
 }
 
+/* What was sent to another marketplace says nothing of this one. */
+static GPtrArray *
+finish_read (TwJournal     *journal,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  GPtrArray *open = tw_journal_list_finish (journal, result, error);
+
+  for (guint i = open != NULL ? open->len : 0; i > 0; i--)
+    if (!tw_journal_check_login (journal, g_ptr_array_index (open, i - 1), NULL))
+      g_ptr_array_remove_index (open, i - 1);
+
+  return open;
+}
+
 /* Takes @task. Entries are read whose outcome is still to come. */
 static void
 read_journal (GTask               *task,
@@ -225,7 +240,7 @@ sales_read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) open = tw_journal_list_finish (TW_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) open = finish_read (TW_JOURNAL (source), result, &error);
   TwOrderRepeat *repeat;
 
   if (open == NULL)
@@ -318,7 +333,7 @@ changes_read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) open = tw_journal_list_finish (TW_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) open = finish_read (TW_JOURNAL (source), result, &error);
   TwOrderRepeat *repeat = NULL;
 
   if (open != NULL)

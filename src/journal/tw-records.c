@@ -91,6 +91,9 @@ static const char *const migrations[] = {
   "ALTER TABLE journal ADD COLUMN known_ids TEXT;\n"
   "ALTER TABLE journal ADD COLUMN send_error TEXT;\n",
 
+  /* An account's name may be given to another marketplace: where an entry belongs. */
+  "ALTER TABLE journal ADD COLUMN login TEXT;\n",
+
   NULL,
 };
 

@@ -179,7 +179,8 @@ resolve_read_cb (GObject      *source,
   g_autoptr (TwJournalEntry) outcome = NULL;
 
   resolve->outcome = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
-  if (resolve->outcome == NULL)
+  if (resolve->outcome == NULL ||
+      (resolve->object_id != NULL && !tw_journal_check_login (self->journal, resolve->outcome, &error)))
     {
       g_task_return_error (task, error);
       return;
@@ -248,7 +249,7 @@ tw_settler_resolve_async (TwSettler           *self,
  * tw_settler_resolve_finish:
  * @self: a settler
  * @result: the result
- * @error: return location; %TW_ERROR_CONFLICT when the entry's state or another entry forbids it,
+ * @error: return location; %TW_ERROR_CONFLICT when the entry's state, another entry or another login forbids it,
  *   %TW_ERROR_NOT_FOUND when there is no such entry or object
  *
  * Returns: (transfer full): the entry as it is now, %NULL with @error set

@@ -68,7 +68,7 @@ get_next_due (TwSettler *self,
 
   g_hash_table_iter_init (&iter, run->seen);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (TW_JOURNAL_ENTRY (value)->state == TW_JOURNAL_UNKNOWN)
+    if (TW_JOURNAL_ENTRY (value)->state == TW_JOURNAL_UNKNOWN && tw_journal_check_login (self->journal, value, NULL))
       due = MIN (due, tw_settle_entry_get_due (value, self->settle_after));
 
   return due;
@@ -169,6 +169,8 @@ next_entry (GTask *task)
       gboolean is_due = tw_settle_entry_get_due (entry, self->settle_after) <= g_get_real_time ();
 
       note (run, entry);
+      if (!tw_journal_check_login (self->journal, entry, NULL))
+        continue;
       if (!is_asked_about (run, entry) && (entry->state != TW_JOURNAL_UNKNOWN || (run->only_due && !is_due)))
         continue;
 

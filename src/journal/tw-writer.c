@@ -259,7 +259,8 @@ tw_writer_resume_async (TwWriter            *self,
   g_return_if_fail (TW_IS_WRITER (self));
   g_return_if_fail (TW_IS_JOURNAL_ENTRY (entry));
 
-  body = tw_write_entry_dup_body (entry, &error);
+  if (tw_journal_check_login (self->journal, entry, &error))
+    body = tw_write_entry_dup_body (entry, &error);
   if (body != NULL)
     tw_write_resume (self, entry, body, tw_writer_resume_async, cancellable, callback, user_data);
   else

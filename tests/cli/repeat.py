@@ -136,8 +136,6 @@ def check_customer(trade):
     other = machine.write('other.json', {**CUSTOMER, 'name': 'Found', 'externalId': 'CRM-lost'})
     result = trade.again(5, 'customer', 'create', '--data', other, path='/customers')
     require(f'entry {entry["id"]} ' in result.err and 'CRM-lost' in result.err, result.err)
-    trade.settle()
-    require(trade.newest()['state'] == 'confirmed', str(trade.newest()))
 
 
 def check_unwritten(trade):
@@ -157,6 +155,26 @@ def check_unwritten(trade):
     require(trade.newest()['resultId'] == order, str(trade.newest()))
 
 
+def check_other_marketplace(trade):
+    """The name of an account may be given to another marketplace; what was sent to the first is not looked for there."""
+    machine = trade.machine
+    words = ['order', 'place', *trade.words, '--po', 'PO-elsewhere', '--yes']
+    trade.lose(*words)
+    entry = trade.newest()
+    result = machine.good('account', 'remove', 'shop')
+    require(f'entry {entry["id"]} (PO-elsewhere)' in result.err and 'unknown' in result.err, result.err)
+    with Shop() as other:
+        machine.add_account(other, 'shop', '--settle-after', '1').expect(0)
+        for id_words in ([], [entry['id']]):
+            result = machine.run('journal', 'settle', *id_words, '--wait=4').expect(6)
+            require('another login' in result.err and trade.shop.facts['url'] in result.err, result.err)
+        require(machine.json('journal', 'show', entry['id'])['state'] == 'unknown', 'it was settled elsewhere')
+        machine.good('account', 'remove', 'shop')
+    machine.add_account(trade.shop).expect(0)
+    trade.settle()
+    require(trade.newest()['state'] == 'confirmed', str(trade.newest()))
+
+
 def main():
     plan = Plan()
     shop = Shop()
@@ -169,6 +187,7 @@ def main():
         plan.add('sales that may be the same', check_rivals, trade)
         plan.add('a customer', check_customer, trade)
         plan.add('an answer that cannot be kept', check_unwritten, trade)
+        plan.add('another marketplace', check_other_marketplace, trade)
         return plan.run()
 
 

@@ -19,7 +19,7 @@
 /*
  * Newest version of the file; raised with each migration, which comes with a fixture of the version before.
  */
-#define VERSION 4
+#define VERSION 5
 
 #define SCHEMA "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)"
 
@@ -148,6 +148,9 @@ test_upgrade (Fixture       *fixture,
         assert_settling (entries);
       if (version >= 4)
         assert_known (entries);
+      g_assert_cmpstr (TW_JOURNAL_ENTRY (g_ptr_array_index (entries, 2))->login,
+                       ==,
+                       version >= 5 ? "heron.api, us, https://api.example.com" : NULL);
     }
 
   g_assert_finalize_object (fresh);
