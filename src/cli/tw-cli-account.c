@@ -348,10 +348,11 @@ warn_of_unsettled (TwCli     *cli,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TwClient) client = NULL;
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) mirror_error = NULL;
 
   tw_client_open_async (account, tw_cli_get_secrets (cli), tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   open_result = tw_cli_wait (cli);
-  client = tw_client_open_finish (open_result, NULL);
+  client = tw_client_open_finish_with_mirror_error (open_result, &mirror_error, NULL);
   if (client == NULL)
     return;
 

@@ -213,7 +213,7 @@ tw_cli_list (TwCli            *cli,
   TwClient *client;
   TwMirror *mirror;
 
-  if (rows == NULL || (client = tw_cli_open (cli, args, error)) == NULL)
+  if (rows == NULL || (client = tw_cli_open_lists (cli, args, error)) == NULL)
     return TW_EXIT_FAILED;
   if (tw_cli_args_has (args, "refresh") && !refresh (cli, args, kind, error))
     return TW_EXIT_FAILED;

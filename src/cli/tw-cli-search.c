@@ -110,7 +110,7 @@ search (TwCli            *cli,
         const TwCliArgs  *args,
         GError          **error)
 {
-  TwClient *client = tw_cli_open (cli, args, error);
+  TwClient *client = tw_cli_open_lists (cli, args, error);
   g_autofree char *words = join_words (args);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) hits = NULL;

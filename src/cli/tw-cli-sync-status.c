@@ -364,7 +364,7 @@ tw_cli_sync_show_status (TwCli            *cli,
 {
   g_auto (Status) status = { 0 };
   g_autoptr (GError) secrets_error = NULL;
-  TwClient *client = tw_cli_open (cli, args, error);
+  TwClient *client = tw_cli_open_lists (cli, args, error);
   gboolean connected;
 
   if (client == NULL)

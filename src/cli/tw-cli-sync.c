@@ -401,7 +401,8 @@ sync_now (TwCli            *cli,
       tw_cli_set_usage_error (error, _("--lists-only and --details exclude each other"));
       return TW_EXIT_USAGE;
     }
-  if (!parse_details (args, &scope.max_details, error) || (client = tw_cli_connect (cli, args, error)) == NULL
+  if (!parse_details (args, &scope.max_details, error) || tw_cli_open_lists (cli, args, error) == NULL
+      || (client = tw_cli_connect (cli, args, error)) == NULL
       || !take_locks (cli, args, tw_client_get_mirror (client), &scope, &lists, &details, error))
     return TW_EXIT_FAILED;
 

@@ -26,6 +26,7 @@ struct _TwCli
   TwAccountStore *accounts;
   TwSecretStore  *secrets;
   TwClient       *client;
+  GError         *mirror_error; /* why the client is without its account's mirror */
 };
 
 static gboolean
@@ -78,6 +79,7 @@ tw_cli_free (TwCli *self)
   g_clear_handle_id (&self->interrupt_id, g_source_remove);
   g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_clear_object (&self->client);
+  g_clear_error (&self->mirror_error);
   g_clear_object (&self->secrets);
   g_clear_object (&self->accounts);
   g_clear_object (&self->result);
@@ -234,18 +236,8 @@ tw_cli_choose_account (TwCli       *self,
   return NULL;
 }
 
-/**
- * tw_cli_open:
- * @self: a run
- * @args: what was given
- * @error: return location
- *
- * Opens the chosen account's local data; no call is made and no secret is read.
- *
- * Returns: (transfer none): the account's client
- */
-TwClient *
-tw_cli_open (TwCli            *self,
+static TwClient *
+open_client (TwCli            *self,
              const TwCliArgs  *args,
              GError          **error)
 {
@@ -261,7 +253,7 @@ tw_cli_open (TwCli            *self,
 
   tw_client_open_async (account, tw_cli_get_secrets (self), self->cancellable, tw_cli_ready_cb, self);
   result = tw_cli_wait (self);
-  self->client = tw_client_open_finish (result, error);
+  self->client = tw_client_open_finish_with_mirror_error (result, &self->mirror_error, error);
   if (self->client != NULL && tw_client_get_notice (self->client) != NULL)
     {
       tw_cli_warn ("%s", tw_client_get_notice (self->client));
@@ -269,6 +261,56 @@ tw_cli_open (TwCli            *self,
     }
 
   return self->client;
+}
+
+/**
+ * tw_cli_open:
+ * @self: a run
+ * @args: what was given
+ * @error: return location
+ *
+ * Opens the chosen account's local data; no call is made and no secret is read. A mirror that cannot be used is told,
+ * and no obstacle.
+ *
+ * Returns: (transfer none): the account's client
+ */
+TwClient *
+tw_cli_open (TwCli            *self,
+             const TwCliArgs  *args,
+             GError          **error)
+{
+  TwClient *client = open_client (self, args, error);
+
+  if (self->mirror_error != NULL)
+    tw_cli_warn (_("This goes on without the copy of the marketplace’s lists: %s"), self->mirror_error->message);
+  g_clear_error (&self->mirror_error);
+
+  return client;
+}
+
+/**
+ * tw_cli_open_lists:
+ * @self: a run, nothing open yet
+ * @args: what was given
+ * @error: return location; %TW_ERROR_STORE naming the mirror when that cannot be used
+ *
+ * As tw_cli_open(), for what is read from the mirror or written to it.
+ *
+ * Returns: (transfer none): the account's client
+ */
+TwClient *
+tw_cli_open_lists (TwCli            *self,
+                   const TwCliArgs  *args,
+                   GError          **error)
+{
+  TwClient *client = open_client (self, args, error);
+
+  if (client == NULL || self->mirror_error == NULL)
+    return client;
+
+  g_propagate_error (error, g_steal_pointer (&self->mirror_error));
+
+  return NULL;
 }
 
 /**

@@ -37,6 +37,9 @@ TwAccount      *tw_cli_choose_account  (TwCli             *self,
 TwClient       *tw_cli_open            (TwCli             *self,
                                         const TwCliArgs   *args,
                                         GError           **error);
+TwClient       *tw_cli_open_lists      (TwCli             *self,
+                                        const TwCliArgs   *args,
+                                        GError           **error);
 TwClient       *tw_cli_connect         (TwCli             *self,
                                         const TwCliArgs   *args,
                                         GError           **error);

@@ -15,6 +15,7 @@
 #include "journal/tw-late-orders.h"
 #include "journal/tw-records.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* What was not found is found later: no reason not to open. */
@@ -91,23 +92,89 @@ records_opened_cb (GObject      *source,
 }
 
 static void
+open_records (GTask *task)
+{
+  TwClient *self = g_task_get_task_data (task);
+  g_autofree char *path = tw_account_dup_records_path (self->account);
+
+  tw_records_open_async (path, g_task_get_cancellable (task), records_opened_cb, g_object_ref (task));
+}
+
+static char *
+dup_spare_path (TwClient *self)
+{
+  return g_build_filename (self->mirror_folder, "mirror.db", NULL);
+}
+
+/* The folder that is there while the mirror is one of this run alone. */
+void
+tw_client_remove_mirror_folder (TwClient *self)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  g_autofree char *path = NULL;
+
+  if (self->mirror_folder == NULL)
+    return;
+
+  path = dup_spare_path (self);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (self->mirror_folder);
+  g_clear_pointer (&self->mirror_folder, g_free);
+}
+
+static void
+spare_opened_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TwClient *self = g_task_get_task_data (task);
+
+  self->mirror = tw_mirror_open_finish (result, NULL);
+  if (self->mirror != NULL)
+    open_records (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&self->mirror_error));
+}
+
+/* The mirror is a cache: what does not read it, as an order or the journal, goes on with an empty one in its place. */
+static void
+open_spare (GTask *task)
+{
+  TwClient *self = g_task_get_task_data (task);
+  g_autofree char *path = NULL;
+
+  self->mirror_folder = g_dir_make_tmp ("tradewind-XXXXXX", NULL);
+  if (self->mirror_folder == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&self->mirror_error));
+      return;
+    }
+
+  path = dup_spare_path (self);
+  tw_mirror_open_async (path, g_task_get_cancellable (task), spare_opened_cb, g_object_ref (task));
+}
+
+static void
 mirror_opened_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   TwClient *self = g_task_get_task_data (task);
-  g_autofree char *path = tw_account_dup_records_path (self->account);
-  GError *error = NULL;
 
-  self->mirror = tw_mirror_open_finish (result, &error);
-  if (self->mirror == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  tw_records_open_async (path, g_task_get_cancellable (task), records_opened_cb, g_object_ref (task));
+  self->mirror = tw_mirror_open_finish (result, &self->mirror_error);
+  if (self->mirror != NULL)
+    open_records (task);
+  else if (g_error_matches (self->mirror_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&self->mirror_error));
+  else
+    open_spare (task);
 }
 
 /**
@@ -151,13 +218,48 @@ tw_client_open_async (TwAccount           *account,
  * @result: the result
  * @error: %TW_ERROR_STORE naming the file, or the account, that cannot be used
  *
+ * As tw_client_open_finish_with_mirror_error(), for programs that are of no use without the mirror.
+ *
  * Returns: (transfer full): the account's client
  */
 TwClient *
 tw_client_open_finish (GAsyncResult  *result,
                        GError       **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  GError *mirror_error = NULL;
+  g_autoptr (TwClient) self = tw_client_open_finish_with_mirror_error (result, &mirror_error, error);
+
+  if (mirror_error == NULL)
+    return g_steal_pointer (&self);
+
+  g_propagate_error (error, mirror_error);
+
+  return NULL;
+}
+
+/**
+ * tw_client_open_finish_with_mirror_error:
+ * @result: the result
+ * @mirror_error: (out) (nullable): why the account's mirror cannot be used; the client then has an empty one that ends
+ *   with it, and lists that are read from that say nothing
+ * @error: %TW_ERROR_STORE naming the file, or the account, that cannot be used
+ *
+ * Returns: (transfer full): the account's client, %NULL with @error set
+ */
+TwClient *
+tw_client_open_finish_with_mirror_error (GAsyncResult  *result,
+                                         GError       **mirror_error,
+                                         GError       **error)
+{
+  TwClient *self;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, tw_client_open_async), NULL);
+
+  self = g_task_propagate_pointer (G_TASK (result), error);
+  if (self != NULL)
+    *mirror_error = g_steal_pointer (&self->mirror_error);
+
+  return self;
 }
 
 static void

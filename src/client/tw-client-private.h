@@ -28,11 +28,14 @@ struct _TwClient
   TwSettler     *settler;
   TwBackground  *background;
   char          *notice;
+  GError        *mirror_error; /* why the mirror is one of this run alone */
+  char          *mirror_folder;
 
   TwDatabaseWatch *mirror_watch;
   TwDatabaseWatch *records_watch;
 };
 
-void tw_client_notify_connected (TwClient *self);
+void tw_client_notify_connected     (TwClient *self);
+void tw_client_remove_mirror_folder (TwClient *self);
 
 G_END_DECLS

@@ -80,6 +80,8 @@ tw_client_finalize (GObject *object)
   TwClient *self = TW_CLIENT (object);
 
   g_clear_pointer (&self->notice, g_free);
+  g_clear_error (&self->mirror_error);
+  tw_client_remove_mirror_folder (self);
 
   G_OBJECT_CLASS (tw_client_parent_class)->finalize (object);
 }

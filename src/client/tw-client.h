@@ -34,6 +34,9 @@ void           tw_client_open_async      (TwAccount            *account,
                                           gpointer              user_data);
 TwClient      *tw_client_open_finish     (GAsyncResult         *result,
                                           GError              **error);
+TwClient      *tw_client_open_finish_with_mirror_error (GAsyncResult  *result,
+                                                        GError       **mirror_error,
+                                                        GError       **error);
 
 /* Fetches the secrets from the keyring and makes the marketplace; no call is made yet. At once when done. */
 void           tw_client_connect_async   (TwClient             *self,

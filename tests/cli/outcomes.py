@@ -6,6 +6,7 @@
 
 """Exit codes: what the marketplace does, and what a script can tell from the outside."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -209,6 +210,23 @@ def check_nobody(trade):
     require(len(trade.machine.json('customer', 'list')) > 40, 'the list went too')
 
 
+def check_no_mirror(trade):
+    """The copy of the lists is a cache: what does not read it goes on without, what does says so."""
+    machine = trade.machine
+    env = {'XDG_CACHE_HOME': machine.path('no-cache'), 'TMPDIR': machine.path('tmp')}
+    os.makedirs(machine.path('no-cache/tradewind/shop.mirror.db'))
+    os.mkdir(machine.path('tmp'))
+    for words, status in ((['journal', 'list'], 0), (['journal', 'settle'], None),
+                          (['order', 'place', *trade.words, '--po', 'PO-no-mirror', '--yes'], 0), (['order', 'list'], 1),
+                          (['search', 'heron'], 1), (['sync', '--lists-only'], 1), (['sync', '--status'], 1)):
+        result = machine.run(*words, env=env)
+        require(status is None or result.status == status, f'{words}: {result.status} {result.err}')
+        require('shop.mirror.db' in result.err and (status == 1 or 'goes on without' in result.err), result.err)
+        require(status != 1 or result.out == '', result.out)
+    require(trade.placed('PO-no-mirror') == 1, 'not placed')
+    require(os.listdir(env['TMPDIR']) == [], str(os.listdir(env['TMPDIR'])))
+
+
 def main():
     plan = Plan()
     shop = Shop()
@@ -224,6 +242,7 @@ def main():
         plan.add('local refusals', check_refusals, trade)
         plan.add('the question', check_question, trade)
         plan.add('a PO number is proposed', check_proposal, trade)
+        plan.add('no place for the copy of the lists', check_no_mirror, trade)
         plan.add('an interrupt', check_interrupt, trade)
         plan.add('a sync that is not complete', check_partial_sync, trade)
         plan.add('no sign-in', check_sign_in, trade)

@@ -8,7 +8,7 @@
 #include "config.h"
 
 #include "base/tw-error.h"
-#include "client/tw-client.h"
+#include "client/tw-client-private.h"
 #include "support/tw-test-sandbox.h"
 
 #include <glib/gstdio.h>
@@ -224,6 +224,40 @@ test_others (Fixture       *fixture,
   TW_WAIT_FOR (g_atomic_int_get (&G_OBJECT (client)->ref_count) == 1);
 }
 
+/* The mirror is a cache: what does not read it goes on without. */
+static void
+test_no_mirror (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *path = tw_account_dup_mirror_path (fixture->account);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) mirror_error = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  TwClient *client;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  client = open_client (fixture, &error);
+  g_assert_null (client);
+  g_assert_error (error, TW_ERROR, TW_ERROR_STORE);
+  g_clear_error (&error);
+
+  tw_client_open_async (fixture->account, fixture->secrets, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  client = tw_client_open_finish_with_mirror_error (result, &mirror_error, &error);
+  g_assert_no_error (error);
+  g_assert_error (mirror_error, TW_ERROR, TW_ERROR_STORE);
+  g_assert_nonnull (tw_client_get_mirror (client));
+  g_assert_nonnull (tw_client_get_journal (client));
+
+  /* Nothing of it stays. */
+  folder = g_strdup (client->mirror_folder);
+  g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
+  g_clear_object (&result);
+  g_assert_finalize_object (client);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -231,6 +265,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/client/client/offline", Fixture, NULL, set_up, test_offline, tear_down);
   g_test_add ("/client/client/connect", Fixture, NULL, set_up, test_connect, tear_down);
+  g_test_add ("/client/client/no-mirror", Fixture, NULL, set_up, test_no_mirror, tear_down);
   g_test_add ("/client/client/files", Fixture, NULL, set_up, test_files, tear_down);
   g_test_add ("/client/client/others", Fixture, NULL, set_up, test_others, tear_down);
 
