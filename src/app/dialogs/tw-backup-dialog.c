@@ -236,6 +236,7 @@ tw_backup_dialog_new (GtkWindow *parent,
 
   self->account = g_object_ref (account);
   tw_property_row_set_value (self->account_row, tw_account_get_name (account));
+  gtk_widget_grab_focus (self->save_button);
   tw_records_survey_async (records, records, self->cancellable, surveyed_cb, g_object_ref (self));
 
   return GTK_WIDGET (self);

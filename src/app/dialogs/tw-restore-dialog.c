@@ -172,6 +172,7 @@ show_survey (TwRestoreDialog       *self,
   gtk_button_set_label (GTK_BUTTON (self->choose_button), _("_Choose Another…"));
   gtk_widget_set_visible (self->restore_button, TRUE);
   gtk_window_set_default_widget (GTK_WINDOW (self), loses ? self->cancel_button : self->restore_button);
+  gtk_widget_grab_focus (loses ? self->cancel_button : self->restore_button);
   gtk_stack_set_visible_child_name (self->states, "found");
 }
 
@@ -350,6 +351,7 @@ tw_restore_dialog_new (GtkWindow *parent,
   TwRestoreDialog *self = g_object_new (TW_TYPE_RESTORE_DIALOG, "transient-for", parent, NULL);
 
   self->account = g_object_ref (account);
+  gtk_widget_grab_focus (self->choose_button);
 
   return GTK_WIDGET (self);
 }
