@@ -418,9 +418,10 @@ sync_now (TwCli            *cli,
   else
     print_table (summary);
   note_gaps (summary);
-  tw_cli_settle_due (cli, client);
 
   part_error = tw_sync_summary_get_error (summary);
+  if (part_error == NULL)
+    tw_cli_settle_due (cli, client);
 
   return part_error != NULL ? tw_error_to_exit (part_error) : TW_EXIT_DONE;
 }

@@ -141,7 +141,8 @@ entry_settled_cb (GObject      *source,
 
 /*
  * A person may doubt that an order was not placed: once more it is looked for. And what a person has to settle may
- * have shown up since; without anybody asking it is not looked for, as that might never be over.
+ * have shown up since. It costs calls, ever more of them, and may never be over: so it is not looked for by itself, and
+ * after a day only when it is named. What is read for other reasons shows it all the same.
  */
 static gboolean
 is_asked_about (Run            *run,
@@ -150,7 +151,11 @@ is_asked_about (Run            *run,
   if (run->only_due)
     return FALSE;
   if (entry->state == TW_JOURNAL_NEEDS_A_PERSON)
-    return TRUE;
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+      return run->id != NULL || g_date_time_difference (now, entry->updated) < G_TIME_SPAN_DAY;
+    }
 
   return run->id != NULL && entry->state == TW_JOURNAL_NOT_PLACED && entry->kind == TW_WRITE_PLACE_ORDER
          && entry->server_time != NULL;

@@ -104,7 +104,7 @@ page_listed_cb (GObject      *source,
   Gather *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
-  gboolean has_more = tw_query_get_kind (self->query) == TW_KIND_ORDER;
+  gboolean is_dated;
 
   if (page == NULL)
     {
@@ -127,9 +127,10 @@ page_listed_cb (GObject      *source,
       g_ptr_array_add (self->known, tw_resource_dup_text (row, "id"));
     }
 
-  /* Reports come all at once; of customers, who do not say when they were made, one page has to do. */
+  /* Of customers, who do not say when they were made, so many have to do. */
+  is_dated = self->facts.newest_order_time != NULL;
   self->offset += page->rows->len;
-  if (has_more && page->rows->len > 0 && self->offset < page->total)
+  if (page->rows->len > 0 && self->offset < page->total && (is_dated || self->known->len < TW_SETTLE_KNOWN_ROWS))
     list_page (g_steal_pointer (&task));
   else
     end_listed (g_steal_pointer (&task));

@@ -138,11 +138,14 @@ fake_list_async (TwMarketplace       *marketplace,
   FakeMarketplace *self = FAKE_MARKETPLACE (marketplace);
   g_autoptr (GTask) task = task_new (marketplace, cancellable, callback, user_data);
   g_autoptr (TwPage) page = NULL;
+  gint64 limit = tw_query_get_limit (query);
 
   self->last_priority = priority;
   if (fail_read (self, task))
     return;
 
+  if (self->max_rows > 0)
+    limit = MIN (limit, self->max_rows);
   page = tw_page_new ();
   if (page->rows == NULL)
     page->rows = g_ptr_array_new_with_free_func (g_object_unref);
@@ -151,7 +154,7 @@ fake_list_async (TwMarketplace       *marketplace,
     {
       if (!matches (g_ptr_array_index (self->objects, i), query))
         continue;
-      if (page->total >= page->offset && (gint64) page->rows->len < tw_query_get_limit (query))
+      if (page->total >= page->offset && (gint64) page->rows->len < limit)
         g_ptr_array_add (page->rows, dup_row (self, g_ptr_array_index (self->objects, i)));
       page->total++;
     }

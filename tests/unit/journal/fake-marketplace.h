@@ -47,6 +47,7 @@ struct _FakeMarketplace
   TwOrder        *estimate;
   GPtrArray      *checks;
 
+  guint           max_rows;   /* of a page, whatever was asked for; 0 for as many as that */
   gboolean        thin_lists; /* rows lack what real ones lack: lines, PO number, attributes */
   gboolean        forget_details; /* what is listed cannot be read */
   FakeListFunc    on_list;

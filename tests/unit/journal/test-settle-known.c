@@ -119,6 +119,24 @@ add_customer (SettlerTest *fixture,
   g_ptr_array_insert (fixture->base.marketplace->objects, (int) position, fake_resource (TW_TYPE_CUSTOMER, json));
 }
 
+/* A marketplace may answer with fewer rows than it was asked for. */
+static void
+test_short_pages (SettlerTest   *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = NULL;
+
+  fixture->base.marketplace->max_rows = 30;
+  add_customer (fixture, 1, "Heron", 0);
+  for (guint i = 2; i <= 150; i++)
+    add_customer (fixture, i, "Crane", 0);
+  lost = settler_test_lose_write (fixture,
+                                  TW_WRITE_CREATE_CUSTOMER,
+                                  NULL,
+                                  "{'name': 'Heron', 'externalId': 'K-7'}");
+  settler_test_assert_settles (fixture, lost, TW_JOURNAL_NOT_PLACED, NULL);
+}
+
 /* Customers do not say when they were made. A namesake far down in the list is an old one. */
 static void
 test_customers (SettlerTest   *fixture,
@@ -228,7 +246,12 @@ test_person_spared (SettlerTest   *fixture,
   g_assert_cmpint (entry->state, ==, TW_JOURNAL_NEEDS_A_PERSON);
   g_assert_cmpuint (tw_json_get_length (entry->candidates), ==, 2);
 
+  /* After a day only whoever names it makes calls for it. */
+  journal_test_execute (fixture->base.path, "UPDATE journal SET updated = '2026-01-02T09:00:00Z'");
   n_reads = marketplace->n_reads;
+  g_clear_pointer (&entries, g_ptr_array_unref);
+  entries = settler_test_run (fixture->settler, NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
   tw_settler_start (fixture->settler);
   settler_test_add_own_order (fixture, lost, "1184222", 0);
   journal_test_await_writes (fixture->base.journal);
@@ -378,6 +401,7 @@ main (int   argc,
   SETTLER_ADD ("/journal/settle-known/horizon", test_horizon);
   SETTLER_ADD ("/journal/settle-known/many", test_many_known);
   SETTLER_ADD ("/journal/settle-known/customers", test_customers);
+  SETTLER_ADD ("/journal/settle-known/short-pages", test_short_pages);
   SETTLER_ADD ("/journal/settle-known/report", test_report);
   SETTLER_ADD ("/journal/settle-known/foreign-first", test_foreign_first);
   SETTLER_ADD ("/journal/settle-known/candidate-gone", test_candidate_gone);
