@@ -163,6 +163,8 @@ notice_read_cb (GObject      *source,
 {
   g_autoptr (TwWindow) self = user_data;
 
+  if (self->workspace != NULL)
+    tw_client_forget_notice (tw_workspace_get_client (self->workspace));
   if (tw_dialogs_confirm_finish (result))
     g_object_set (self, "page", "activity", NULL);
 }

@@ -11,6 +11,8 @@
 
 #include "client/tw-client-private.h"
 
+#include "journal/tw-records-backup.h"
+
 enum
 {
   PROP_0,
@@ -186,6 +188,24 @@ tw_client_get_notice (TwClient *self)
   g_return_val_if_fail (TW_IS_CLIENT (self), NULL);
 
   return self->notice;
+}
+
+/**
+ * tw_client_forget_notice:
+ * @self: a client
+ *
+ * Somebody has read what tw_client_get_notice() tells, so that it is not told again at the next start.
+ */
+void
+tw_client_forget_notice (TwClient *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (TW_IS_CLIENT (self));
+
+  path = tw_account_dup_records_path (self->account);
+  tw_records_forget_notice (path);
+  g_clear_pointer (&self->notice, g_free);
 }
 
 /**

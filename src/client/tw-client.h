@@ -51,6 +51,7 @@ TwAccount     *tw_client_get_account     (TwClient             *self);
 TwMirror      *tw_client_get_mirror      (TwClient             *self);
 TwJournal     *tw_client_get_journal     (TwClient             *self);
 const char    *tw_client_get_notice      (TwClient             *self);
+void           tw_client_forget_notice   (TwClient             *self);
 gboolean       tw_client_is_connected    (TwClient             *self);
 
 /* NULL until connected. */

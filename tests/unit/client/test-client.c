@@ -97,6 +97,34 @@ test_offline (Fixture       *fixture,
   g_assert_null (tw_client_get_writer (client));
 }
 
+/* That the records were damaged is told at every start, until somebody has read it. */
+static void
+test_notice (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = tw_account_dup_records_path (fixture->account);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "This is no database, whatever its name says.", -1, &error));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (TwClient) client = open_client (fixture, &error);
+
+      g_assert_no_error (error);
+      if (i == 2)
+        {
+          g_assert_null (tw_client_get_notice (client));
+          return;
+        }
+
+      g_assert_nonnull (tw_client_get_notice (client));
+      if (i == 1)
+        tw_client_forget_notice (client);
+    }
+}
+
 static void
 count_notify_cb (GObject    *object,
                  GParamSpec *pspec,
@@ -264,6 +292,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/client/client/offline", Fixture, NULL, set_up, test_offline, tear_down);
+  g_test_add ("/client/client/notice", Fixture, NULL, set_up, test_notice, tear_down);
   g_test_add ("/client/client/connect", Fixture, NULL, set_up, test_connect, tear_down);
   g_test_add ("/client/client/no-mirror", Fixture, NULL, set_up, test_no_mirror, tear_down);
   g_test_add ("/client/client/files", Fixture, NULL, set_up, test_files, tear_down);
