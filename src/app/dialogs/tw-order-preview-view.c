@@ -213,19 +213,62 @@ show_recurring (TwOrderPreviewView *self,
   gtk_widget_set_visible (self->recurring_group, has_price || has_cost);
 }
 
-static void
-show_po_uses (TwOrderPreviewView *self,
-              gint64              uses)
+static char *
+describe_rival (TwJournalEntry *rival,
+                const char     *po_number)
 {
+  if (g_strcmp0 (rival->mark, po_number) == 0)
+    return g_strdup_printf (_("Journal entry %s has this PO number too and asks for something else; what came of it is "
+                              "not known yet."),
+                            rival->id);
+
+  /* Translators: a number and a PO number */
+  return g_strdup_printf (_("Journal entry %s (PO number %s) is for the same customer and products, and what came of it "
+                            "is not known yet. With this order the customer may have them twice."),
+                          rival->id, rival->mark);
+}
+
+/* What is known of earlier orders, and of this one if it was approved before: a sentence in each line. */
+static void
+show_earlier (TwOrderPreviewView *self,
+              TwOrderPreview     *preview)
+{
+  gint64 uses = tw_order_preview_get_po_uses (preview);
+  TwJournalEntry *entry = tw_order_preview_get_entry (preview);
+  GPtrArray *rivals = tw_order_preview_get_rivals (preview);
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->po_note), uses > 0);
-  if (uses == 0)
-    return;
+  if (uses > 0)
+    {
+      g_autofree char *used = g_strdup_printf (ngettext ("This PO number was used before, in %d order.",
+                                                         "This PO number was used before, in %d orders.",
+                                                         (gulong) uses),
+                                               (int) uses);
 
-  text = g_strdup_printf (ngettext ("This PO number was used before, in %d order.",
-                                    "This PO number was used before, in %d orders.", (gulong) uses), (int) uses);
+      g_strv_builder_add (sentences, used);
+    }
+  if (entry != NULL)
+    {
+      g_autofree char *known = g_strdup_printf (_("This order is journal entry %s already, and what came of it is not "
+                                                  "known yet: that one goes on, and no other is made."),
+                                                entry->id);
+
+      g_strv_builder_add (sentences, known);
+    }
+  for (guint i = 0; i < rivals->len; i++)
+    {
+      g_autofree char *rival = describe_rival (g_ptr_array_index (rivals, i),
+                                               tw_order_preview_get_order (preview)->po_number);
+
+      g_strv_builder_add (sentences, rival);
+    }
+
+  lines = g_strv_builder_end (sentences);
+  text = g_strjoinv ("\n", lines);
   gtk_label_set_label (self->po_note, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->po_note), *text != '\0');
 }
 
 static void
@@ -276,7 +319,7 @@ tw_order_preview_view_show (TwOrderPreviewView *self,
   order = tw_order_preview_get_order (preview);
   tw_property_row_set_value (self->customer_row, customer != NULL ? customer : order->customer_id);
   tw_property_row_set_value (self->po_row, order->po_number);
-  show_po_uses (self, tw_order_preview_get_po_uses (preview));
+  show_earlier (self, preview);
   show_lines (self, tw_order_preview_get_lines (preview));
   show_charges (self, tw_order_preview_get_estimate (preview));
   show_totals (self, tw_order_preview_get_totals (preview), tw_order_preview_get_subscription (preview) == NULL);
