@@ -16,7 +16,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
-from desktop import BUTTONS, MAXIMUM_CHILDREN, Application, Window, is_called, wait_for, walk  # noqa: E402
+from desktop import BUTTONS, MAXIMUM_CHILDREN, Application, Window, wait_for  # noqa: E402
 from goods import new_customer, order_words  # noqa: E402
 from machine import PROGRAM, Machine  # noqa: E402
 
@@ -96,6 +96,13 @@ class Desk(Machine):
         return int(answer['products'][0]['quantity'])
 
 
+class Dialog(Window):
+    """A window that is known already."""
+
+    def __init__(self, root):
+        self.root = root
+
+
 class Page(Window):
     """The window with the page Activity. Tables are not looked into: they take long, and nothing is sought there."""
 
@@ -115,32 +122,30 @@ class Page(Window):
             if child is not None:
                 yield from self.nodes(child)
 
+    def entries(self):
+        return self.find(('list',), 'Changes you made, newest first')
+
     def show(self, po):
         """Selects the entry with a PO number. The window may not know yet what another program wrote."""
         wanted = self.desk.entry(po)['id']
-        rows = wait_for('list of entries', lambda: self.find(('list',), 'Changes you made, newest first'))
+        rows = wait_for('list of entries', self.entries)
         positions = itertools.cycle(range(MAXIMUM_CHILDREN))
         wait_for(f'row of {po}', lambda: rows.get_selection_iface().select_child(next(positions))
-                 and self.shows(wanted))
-
-    def shows(self, text):
-        """Whether there is a label with exactly this text."""
-        return next((node for node in self.nodes()
-                     if node.get_role_name() == 'label' and node.get_name() == text), None)
+                 and self.value('Journal entry') == wanted)
 
     def wait_shown(self, po):
         """Waits until the entry with a PO number is the one that is shown."""
         wanted = self.desk.entry(po)['id']
-        wait_for(f'details of {po}', lambda: self.shows(wanted))
+        wait_for(f'details of {po}', lambda: self.value('Journal entry') == wanted)
 
     def labels(self):
         """All texts, in the order of the page."""
         return [node.get_name() for node in self.nodes() if node.get_role_name() == 'label']
 
     def value(self, title):
-        """The value that stands under a title."""
+        """The value that stands under a title, None while there is no such title."""
         labels = self.labels()
-        return labels[labels.index(title) + 1]
+        return labels[labels.index(title) + 1] if title in labels else None
 
     def take(self, name):
         """Switches to a part of the page."""
@@ -153,12 +158,15 @@ class Page(Window):
         return any(json.loads(node.get_name()) == wanted for node in self.nodes()
                    if node.get_role_name() == 'label' and node.get_name().startswith('{'))
 
-    def confirm(self, name):
-        """Presses a button of the dialog that asks."""
-        button = wait_for(f'question with “{name}”', lambda: next(
-            (node for window in self.desk.application.windows() if window.get_name() != 'Tradewind'
-             for node in walk(window) if node.get_role_name() in BUTTONS and is_called(node, name)), None))
-        button.get_action_iface().do_action(0)
+    def question(self, answer):
+        """The dialog that asks, and takes an answer."""
+        return wait_for(f'question with “{answer}”', lambda: next(
+            (dialog for dialog in (Dialog(window) for window in self.desk.application.windows()
+                                   if window.get_name() != 'Tradewind') if dialog.find(BUTTONS, answer)), None))
+
+    def confirm(self, answer):
+        """Answers the dialog that asks."""
+        self.question(answer).click(answer)
 
     def change_seats(self, seats):
         """Opens the dialog for the seats of the subscription, by way of its first order, and says how many."""

@@ -67,7 +67,7 @@ def choose_candidate(desk):
     """Two orders that somebody else placed could be the one that got lost: a person says which."""
     desk.lose('PO-many', 'status:500')
     orders = [desk.place_again_elsewhere('PO-many') for _ in range(2)]
-    desk.run('journal', 'settle').expect(6)
+    desk.run('journal', 'settle', '--wait=30').expect(6)
     entry = desk.wait_state('PO-many', 'needs-a-person')
     require(sorted(row['id'] for row in entry['candidates']) == sorted(orders), str(entry['candidates']))
     chosen = entry['candidates'][1]
@@ -84,7 +84,7 @@ def say_it_was_none(desk):
     """Two orders could be it, and a person knows that neither is; then the order is placed again, as a new entry."""
     desk.lose('PO-none', 'status:500')
     strangers = {desk.place_again_elsewhere('PO-none') for _ in range(2)}
-    desk.run('journal', 'settle').expect(6)
+    desk.run('journal', 'settle', '--wait=30').expect(6)
     lost = desk.wait_state('PO-none', 'needs-a-person')
     before = desk.posts()
     with desk.open() as page:
