@@ -66,10 +66,6 @@ class Window:
 
     def nodes(self):
         """All there is in it, seen or not."""
-        return self.nodes()
-
-    def nodes(self):
-        """All there is in it, seen or not."""
         return walk(self.root)
 
     def find(self, roles, name):
