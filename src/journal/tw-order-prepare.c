@@ -9,15 +9,13 @@
 
 #include "config.h"
 
+#include "journal/tw-order-begin-private.h"
 #include "journal/tw-order-draft-private.h"
 #include "journal/tw-order-po-private.h"
 #include "journal/tw-order-preview-private.h"
 #include "journal/tw-order-repeat-private.h"
 
 #include "base/tw-quote.h"
-
-/* Orders of one subscription, newest first: monthly renewals of decades. */
-#define MAX_ORDERS 500
 
 /*
  * The way from a draft to a preview: subscription → journal → its open orders → request → catalogue → parameters →
@@ -199,39 +197,6 @@ validate (GTask *task)
     estimate (task);
 }
 
-/* What was sent to another marketplace says nothing of this one. */
-static GPtrArray *
-finish_read (TwJournal     *journal,
-             GAsyncResult  *result,
-             GError       **error)
-{
-  GPtrArray *open = tw_journal_list_finish (journal, result, error);
-
-  for (guint i = open != NULL ? open->len : 0; i > 0; i--)
-    if (!tw_journal_check_login (journal, g_ptr_array_index (open, i - 1), NULL))
-      g_ptr_array_remove_index (open, i - 1);
-
-  return open;
-}
-
-/* Takes @task. Entries are read whose outcome is still to come. */
-static void
-read_journal (GTask               *task,
-              GAsyncReadyCallback  callback)
-{
-  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
-                                           TW_JOURNAL_NEEDS_A_PERSON };
-  Prepare *prepare = g_task_get_task_data (task);
-
-  tw_journal_list_async (prepare->journal,
-                         states,
-                         G_N_ELEMENTS (states),
-                         -1,
-                         g_task_get_cancellable (task),
-                         callback,
-                         task);
-}
-
 static void
 sales_read_cb (GObject      *source,
                GAsyncResult *result,
@@ -240,7 +205,7 @@ sales_read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) open = finish_read (TW_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) open = tw_order_repeat_read_finish (TW_JOURNAL (source), result, &error);
   TwOrderRepeat *repeat;
 
   if (open == NULL)
@@ -267,136 +232,42 @@ resolved_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   prepare->order = tw_order_resolve_finish (result, &prepare->products, &error);
   if (prepare->order == NULL)
     g_task_return_error (task, error);
   else if (prepare->subscription == NULL && prepare->journal != NULL && !prepare->only_estimates)
-    read_journal (g_steal_pointer (&task), sales_read_cb);
+    tw_order_repeat_read_async (prepare->journal, cancellable, sales_read_cb, g_steal_pointer (&task));
   else
     validate (g_steal_pointer (&task));
 }
 
 static void
-orders_listed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Prepare *prepare = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  int type = tw_order_draft_get_order (prepare->draft)->type;
-  GError *error = NULL;
-  g_autoptr (TwPage) page = tw_marketplace_list_finish (TW_MARKETPLACE (source), result, &error);
-  TwOrder *order = NULL;
-
-  if (page != NULL && tw_order_check_open (type, page->rows, &error))
-    order = tw_order_draft_apply (prepare->draft, prepare->subscription, &error);
-  if (order == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  tw_order_resolve_async (order,
-                          FALSE,
-                          prepare->marketplace,
-                          prepare->mirror,
-                          cancellable,
-                          resolved_cb,
-                          g_steal_pointer (&task));
-}
-
-/* Takes @task. */
-static void
-list_orders (GTask *task)
-{
-  Prepare *prepare = g_task_get_task_data (task);
-  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_ORDER);
-
-  tw_query_set_filter (query, "subscriptionId", prepare->subscription->id);
-  tw_query_set_range (query, 0, MAX_ORDERS);
-  tw_marketplace_list_async (prepare->marketplace,
-                             query,
-                             TW_PRIORITY_PERSON,
-                             g_task_get_cancellable (task),
-                             orders_listed_cb,
-                             task);
-}
-
-static void
-changes_read_cb (GObject      *source,
+change_begun_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  TwOrderRepeat *repeat;
+  TwOrder *order;
   GError *error = NULL;
-  g_autoptr (GPtrArray) open = finish_read (TW_JOURNAL (source), result, &error);
-  TwOrderRepeat *repeat = NULL;
 
-  if (open != NULL)
-    repeat = tw_order_repeat_find_change (open, prepare->draft, prepare->subscription);
-
-  if (repeat != NULL)
-    end_with_repeat (g_steal_pointer (&task), repeat);
-  else if (open == NULL || !tw_order_repeat_check (open, prepare->subscription->id, &error))
+  if (!tw_order_begin_change_finish (result, &order, &prepare->subscription, &repeat, &error))
     g_task_return_error (task, error);
+  else if (repeat != NULL)
+    end_with_repeat (g_steal_pointer (&task), repeat);
   else
-    list_orders (g_steal_pointer (&task));
-}
-
-static void
-subscription_got_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Prepare *prepare = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (TwAnswer) answer = tw_marketplace_get_finish (TW_MARKETPLACE (source), result, &error);
-
-  if (answer == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  prepare->subscription = TW_SUBSCRIPTION (g_object_ref (answer->resource));
-  if (prepare->mirror != NULL)
-    tw_mirror_put_detail_async (prepare->mirror, TW_KIND_SUBSCRIPTION, answer->resource, NULL, NULL, NULL);
-
-  if (prepare->journal != NULL && !prepare->only_estimates)
-    read_journal (g_steal_pointer (&task), changes_read_cb);
-  else
-    list_orders (g_steal_pointer (&task));
-}
-
-static void
-begin_with_subscription (GTask *task)
-{
-  Prepare *prepare = g_task_get_task_data (task);
-  const char *id = tw_order_draft_get_subscription (prepare->draft);
-  TwProblems problems = { NULL };
-  GError *error = NULL;
-
-  if (id != NULL)
-    {
-      tw_marketplace_get_async (prepare->marketplace,
-                                TW_KIND_SUBSCRIPTION,
-                                id,
-                                TW_PRIORITY_PERSON,
-                                g_task_get_cancellable (task),
-                                subscription_got_cb,
-                                task);
-      return;
-    }
-
-  tw_problems_add (&problems, "subscriptionId", "Say which subscription");
-  tw_problems_end (&problems, &error);
-  g_task_return_error (task, error);
-  g_object_unref (task);
+    tw_order_resolve_async (order,
+                            FALSE,
+                            prepare->marketplace,
+                            prepare->mirror,
+                            cancellable,
+                            resolved_cb,
+                            g_steal_pointer (&task));
 }
 
 static void
@@ -449,7 +320,13 @@ begin (TwOrderDraft  *draft,
     case TW_ORDER_TYPE_CHANGE:
     case TW_ORDER_TYPE_RENEWAL:
     case TW_ORDER_TYPE_CANCELLATION:
-      begin_with_subscription (task);
+      tw_order_begin_change_async (draft,
+                                   marketplace,
+                                   mirror,
+                                   only_estimates ? NULL : journal,
+                                   g_task_get_cancellable (task),
+                                   change_begun_cb,
+                                   task);
       break;
     case TW_ORDER_TYPE_UNKNOWN:
     default:

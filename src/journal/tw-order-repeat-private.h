@@ -7,7 +7,7 @@
 
 #pragma once
 
-#include "journal/tw-journal-entry.h"
+#include "journal/tw-journal.h"
 #include "journal/tw-order-draft.h"
 
 G_BEGIN_DECLS
@@ -31,6 +31,14 @@ typedef struct
 
 void           tw_order_repeat_free        (TwOrderRepeat   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwOrderRepeat, tw_order_repeat_free)
+
+void           tw_order_repeat_read_async  (TwJournal            *journal,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GPtrArray     *tw_order_repeat_read_finish (TwJournal            *journal,
+                                            GAsyncResult         *result,
+                                            GError              **error);
 
 /* @open: entries of one journal whose outcome is still to come, see tw_journal_state_is_open(). */
 TwOrderRepeat *tw_order_repeat_find        (GPtrArray       *open,

@@ -39,6 +39,51 @@ tw_order_repeat_free (TwOrderRepeat *self)
   g_free (self);
 }
 
+/**
+ * tw_order_repeat_read_async:
+ * @journal: a journal
+ * @cancellable: (nullable): to stop
+ * @callback: called with @journal when they are read
+ * @user_data: data of @callback
+ *
+ * Reads the entries whose outcome is still to come.
+ */
+void
+tw_order_repeat_read_async (TwJournal           *journal,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
+                                           TW_JOURNAL_NEEDS_A_PERSON };
+
+  tw_journal_list_async (journal, states, G_N_ELEMENTS (states), -1, cancellable, callback, user_data);
+}
+
+/**
+ * tw_order_repeat_read_finish:
+ * @journal: a journal
+ * @result: the result
+ * @error: return location
+ *
+ * What was sent to another marketplace says nothing of this one.
+ *
+ * Returns: (transfer full) (element-type TwJournalEntry): those that belong here, newest first; %NULL with @error set
+ */
+GPtrArray *
+tw_order_repeat_read_finish (TwJournal     *journal,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  GPtrArray *open = tw_journal_list_finish (journal, result, error);
+
+  for (guint i = open != NULL ? open->len : 0; i > 0; i--)
+    if (!tw_journal_check_login (journal, g_ptr_array_index (open, i - 1), NULL))
+      g_ptr_array_remove_index (open, i - 1);
+
+  return open;
+}
+
 static TwOrderRepeat *
 repeat_new (TwJournalEntry *entry,
             TwOrder        *order,
