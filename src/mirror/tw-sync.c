@@ -215,9 +215,9 @@ tw_sync_give_up_asked (TwSync     *self,
                        const char *key)
 {
   g_autofree char *name = make_name (kind, key);
-  g_autoptr (GCancellable) cancellable = NULL;
+  GCancellable *cancellable = g_hash_table_lookup (self->asked, name);
 
-  if (g_hash_table_steal_extended (self->asked, name, NULL, (gpointer *) &cancellable))
+  if (cancellable != NULL)
     g_cancellable_cancel (cancellable);
 }
 

@@ -32,9 +32,10 @@ static void
 assert_asks (SyncFixture *fixture,
              const char  *expected)
 {
-  g_autoptr (TwSyncSummary) summary = sync_test_run_scope (fixture, &details);
-  g_autofree char *log = sync_test_take_log (fixture);
+  g_autofree char *log = NULL;
 
+  tw_sync_summary_free (sync_test_run_scope (fixture, &details));
+  log = sync_test_take_log (fixture);
   g_assert_cmpstr (log, ==, expected);
 }
 
