@@ -29,7 +29,7 @@ VERBS = {
     'reseller': ['list', 'show', 'create', 'update', 'customers', 'orders', 'create-customer'],
     'report': ['list', 'show', 'schedule', 'download'],
     'journal': ['list', 'show', 'settle'],
-    'records': ['backup', 'restore'],
+    'records': ['backup', 'restore', 'acknowledge'],
     'search': [],
     'request': [],
 }
