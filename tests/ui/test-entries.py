@@ -156,7 +156,8 @@ def wait_in_line(desk):
 
 def discard_draft(desk):
     """Who waits can change their mind: the draft is gone, and is not placed."""
-    desk.good('order', 'change', desk.subscription, '--seats', '30', '--at-renewal', '--yes')
+    desk.good('order', 'change', desk.subscription, '--seats', '30', '--at-renewal', '--yes',
+                           '--wait-for-open')
     before = desk.posts()
     with desk.open() as page:
         dialog = page.change_seats(40)
