@@ -25,6 +25,8 @@ void
 mirror_fixture_tear_down (MirrorFixture *fixture,
                           gconstpointer  data)
 {
+  /* It may be making the indexes of a list, for which nobody waits. */
+  TW_WAIT_FOR (g_atomic_int_get (&G_OBJECT (fixture->mirror)->ref_count) == 1);
   g_assert_finalize_object (fixture->mirror);
   tw_test_remove_dir (fixture->folder);
   g_free (fixture->path);

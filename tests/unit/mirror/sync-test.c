@@ -34,6 +34,7 @@ sync_test_restart (SyncFixture *fixture,
                    const char  *sql)
 {
   g_assert_finalize_object (fixture->sync);
+  TW_WAIT_FOR (g_atomic_int_get (&G_OBJECT (fixture->base.mirror)->ref_count) == 1);
   g_assert_finalize_object (fixture->base.mirror);
   if (sql != NULL)
     mirror_test_write_sqlite (fixture->base.path, sql);
