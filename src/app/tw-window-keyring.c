@@ -28,9 +28,13 @@ keyring_checked_cb (GObject      *source,
   g_autoptr (TwWindow) self = user_data;
   TwSecretStoreState state = TW_SECRET_STORE_READY;
 
-  if (!tw_secret_store_check_finish (TW_SECRET_STORE (source), result, &state, NULL)
-      || state == TW_SECRET_STORE_READY || self->workspace == NULL
-      || tw_client_is_connected (tw_workspace_get_client (self->workspace)))
+  tw_secret_store_check_finish (TW_SECRET_STORE (source), result, &state, NULL);
+  self->keyring_answered = TRUE;
+  if (self->workspace == NULL || tw_client_is_connected (tw_workspace_get_client (self->workspace)))
+    return;
+
+  gtk_revealer_set_reveal_child (self->problem_bar, state == TW_SECRET_STORE_READY || self->copy_wanted);
+  if (state == TW_SECRET_STORE_READY)
     return;
 
   tw_keyring_page_explain (self->keyring_page, state, self->account, self->unlocking);
@@ -49,10 +53,7 @@ keyring_checked_cb (GObject      *source,
     }
 
   if (!self->copy_wanted)
-    {
-      gtk_revealer_set_reveal_child (self->problem_bar, FALSE);
-      gtk_stack_set_visible_child_name (self->content, "keyring");
-    }
+    gtk_stack_set_visible_child_name (self->content, "keyring");
 }
 
 /* Asks the person once more, through the refresh that needs the secrets. */
@@ -91,6 +92,7 @@ void
 tw_window_forget_keyring (TwWindow *self)
 {
   self->keyring_asked = FALSE;
+  self->keyring_answered = FALSE;
   self->unlocking = FALSE;
   self->copy_wanted = FALSE;
   gtk_stack_set_visible_child_name (self->content, "pages");
@@ -106,6 +108,7 @@ tw_window_update_keyring (TwWindow *self)
   if (tw_workspace_is_busy (self->workspace))
     {
       self->keyring_asked = FALSE;
+      self->keyring_answered = FALSE;
       return;
     }
 
@@ -116,7 +119,8 @@ tw_window_update_keyring (TwWindow *self)
     }
   else if (error != NULL && !self->demo)
     {
-      if (is_page_shown (self))
+      /* The bar waits for the answer: the page may take its place. */
+      if (is_page_shown (self) || !self->keyring_answered)
         gtk_revealer_set_reveal_child (self->problem_bar, FALSE);
       if (!self->keyring_asked)
         tw_secret_store_check_async (tw_accounts_get_secrets (self->accounts), self->cancellable, keyring_checked_cb,

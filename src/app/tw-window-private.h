@@ -30,6 +30,7 @@ struct _TwWindow
   char            *page;
   gboolean         demo;
   gboolean         keyring_asked; /* for its state, after the last refresh */
+  gboolean         keyring_answered;
   gboolean         unlocking;     /* the person asked for it */
   gboolean         copy_wanted;   /* the person reads on without the keyring */
 

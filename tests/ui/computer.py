@@ -10,8 +10,8 @@ import contextlib
 import os
 import subprocess
 
-from desktop import BUTTONS, MAXIMUM_CHILDREN, TEXTS, Application, Atspi, Window, children, is_called, is_visible, \
-    wait_for
+from desktop import BUTTONS, MAXIMUM_CHILDREN, TEXTS, Application, Atspi, Window, children, has_state, is_called, \
+    is_visible, wait_for
 from machine import Machine
 
 
@@ -28,6 +28,13 @@ class Screen(Window):
         """Waits for a message that goes away by itself: it is looked for first where it comes up, at the end."""
         wait_for(f'message “{text}”', lambda: next(
             (node for node in walk_back(self.root) if text in node.get_name()), None))
+
+    def press_last(self, name):
+        """Presses the last button of a name: the one on a page, where a bar above it has the same."""
+        def look():
+            buttons = [node for node in self.nodes() if node.get_role_name() in BUTTONS and is_called(node, name)]
+            return buttons and has_state(buttons[-1], Atspi.StateType.SENSITIVE) and buttons[-1]
+        wait_for(f'button “{name}” that can be pressed', look).get_action_iface().do_action(0)
 
     def name_field(self):
         """Where a file chooser asks for the name of a new file."""

@@ -105,7 +105,7 @@ def open_locked(this):
 def unlock_in_vain(this):
     """Nobody can be asked here: the page says so, and what else can be done."""
     before = this.logins()
-    this.window.click('Unlock…')
+    this.window.press_last('Unlock…')
     this.window.wait_label('It is still locked.')
     require(this.logins() == before, 'somebody logged in')
 
@@ -114,7 +114,7 @@ def unlock(this):
     """The account goes on by itself once the keyring is open and the button was pressed."""
     before = this.logins()
     this.keyring.unlock()
-    this.window.click('Unlock…')
+    this.window.press_last('Unlock…')
     wait_for('login', lambda: this.logins() > before)
 
 
