@@ -14,6 +14,8 @@
 #include "dialogs/tw-order-preview-view.h"
 #include "dialogs/tw-report-dialog.h"
 #include "dialogs/tw-restore-dialog.h"
+#include "dialogs/tw-sale-form.h"
+#include "dialogs/tw-seats-form.h"
 #include "pages/tw-activity-page.h"
 #include "pages/tw-customer-details.h"
 #include "pages/tw-customers-page.h"
@@ -93,6 +95,8 @@ main (int    argc,
     TW_TYPE_REPORTS_PAGE,
     TW_TYPE_REPORT_DETAILS,
     TW_TYPE_REPORT_DIALOG,
+    TW_TYPE_SALE_FORM,
+    TW_TYPE_SEATS_FORM,
     TW_TYPE_RESTORE_DIALOG,
     TW_TYPE_START_PAGE,
     TW_TYPE_STATUS_PILL,
