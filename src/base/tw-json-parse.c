@@ -63,7 +63,7 @@ mark_replaced (TwJson *object)
   for (TwJson *name = object + 1; name < object + object->span; name += 1 + name[1].span)
     for (TwJson *other = object + 1; other < name; other += 1 + other[1].span)
       {
-        if (other->is_replaced || strcmp (other->text, name->text) != 0)
+        if (other->text[0] != name->text[0] || other->is_replaced || strcmp (other->text, name->text) != 0)
           continue;
         other->is_replaced = TRUE;
         object->length--;

@@ -76,12 +76,10 @@ end_container (TwJsonWriter *self,
   self->needs_comma = TRUE;
 }
 
-/* Characters that cannot stand in a string as they are. */
-static inline gboolean
-is_special (char c)
-{
-  return (guchar) c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
-}
+/* Characters that cannot stand in a string as they are; the zero character ends it. */
+static const gboolean is_special[256] = {
+  [0 ... 0x1f] = TRUE, ['"'] = TRUE, ['\\'] = TRUE, [0x7f] = TRUE,
+};
 
 static void
 append_escaped (GString *text,
@@ -118,7 +116,7 @@ append_quoted (GString    *text,
     {
       gsize plain = 0;
 
-      while (!is_special (value[plain]))
+      while (!is_special[(guchar) value[plain]])
         plain++;
       g_string_append_len (text, value, (gssize) plain);
       value += plain;
@@ -447,7 +445,8 @@ tw_json_writer_steal_chunk (TwJsonWriter *self)
 {
   GString *text = g_steal_pointer (&self->text);
 
-  self->text = g_string_new (NULL);
+  /* The next chunk of a list is much like this one. */
+  self->text = g_string_sized_new (text->len);
 
   return g_string_free (text, FALSE);
 }

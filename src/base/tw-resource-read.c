@@ -326,7 +326,7 @@ find_field (TwResourceClass *klass,
     {
       guint at = (expected + i) % klass->n_fields;
 
-      if (strcmp (klass->fields[at].name, name) == 0)
+      if (klass->fields[at].name[0] == name[0] && strcmp (klass->fields[at].name, name) == 0)
         return (int) at;
     }
 

@@ -275,7 +275,8 @@ tw_resource_finalize (GObject *object)
   TwResourcePrivate *priv = tw_resource_get_instance_private (self);
 
   for (guint i = 0; i < TW_RESOURCE_GET_CLASS (self)->n_fields; i++)
-    tw_resource_clear_field (self, i);
+    if (tw_resource_is_present (self, i))
+      tw_resource_clear_field (self, i);
   g_clear_pointer (&priv->raw_enums, g_hash_table_unref);
   g_clear_pointer (&priv->unknown, g_ptr_array_unref);
 

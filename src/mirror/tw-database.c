@@ -214,6 +214,10 @@ tw_database_class_init (TwDatabaseClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = tw_database_finalize;
+
+  /* Nobody asks SQLite how much memory it uses: counting it makes all threads wait for each other. It fails when
+   * something else has begun to use SQLite, which does no harm. */
+  (void) sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 static void
