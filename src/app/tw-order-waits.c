@@ -152,12 +152,12 @@ order_got_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (Wait) wait = user_data;
-  g_autoptr (TwOrderWaits) self = wait->waits;
   g_autoptr (TwMirrorEntry) entry = tw_mirror_get_finish (TW_MIRROR (source), result, NULL);
 
   if (entry != NULL && wait->state == WAIT_ASLEEP && is_wanted (wait)
       && tw_order_status_is_final (TW_ORDER (entry->resource)->status))
     begin (wait);
+  g_object_unref (wait->waits);
 }
 
 /* Orders were read: the marketplace is there, and perhaps an order in the way is finished. */

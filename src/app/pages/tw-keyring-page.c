@@ -108,14 +108,15 @@ tw_keyring_page_explain (TwKeyringPage      *self,
                          const char         *account,
                          gboolean            again)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = NULL;
   g_autofree char *markup = NULL;
 
   g_return_if_fail (TW_IS_KEYRING_PAGE (self));
   g_return_if_fail (state < G_N_ELEMENTS (states) && states[state].title != NULL);
 
-  text = g_strdup_printf (_(states[state].text), account);
-  markup = g_markup_escape_text (text, -1);
+  text = g_string_new (_(states[state].text));
+  g_string_replace (text, "%s", account, 1);
+  markup = g_markup_escape_text (text->str, -1);
   adw_status_page_set_title (self->status, _(states[state].title));
   adw_status_page_set_description (self->status, markup);
   gtk_label_set_label (self->again, states[state].again != NULL ? _(states[state].again) : "");

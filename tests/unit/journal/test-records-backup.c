@@ -296,6 +296,7 @@ test_notice_stays (Fixture       *fixture,
       g_autofree char *notice = NULL;
       g_autoptr (TwDatabase) records = open_told (fixture, &notice);
 
+      g_assert_nonnull (records);
       g_assert_nonnull (notice);
       g_assert_nonnull (strstr (notice, "was damaged"));
     }
@@ -305,6 +306,7 @@ test_notice_stays (Fixture       *fixture,
     g_autofree char *notice = NULL;
     g_autoptr (TwDatabase) records = open_told (fixture, &notice);
 
+    g_assert_nonnull (records);
     g_assert_null (notice);
   }
 }

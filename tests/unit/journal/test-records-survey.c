@@ -117,6 +117,7 @@ test_behind (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (TwRecordsSurvey) found = NULL;
 
+  g_assert_nonnull (journal);
   journal_test_execute (fixture->path, "UPDATE journal SET state = 'not-placed' WHERE id = 2");
   journal_test_execute (fixture->path, INSERT (3, "confirmed", "acme", "07"));
   journal_test_execute (fixture->path, "DELETE FROM journal WHERE id = 1");
