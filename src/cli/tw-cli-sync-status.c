@@ -226,6 +226,26 @@ add_time (TwCliGrid *grid,
   tw_cli_grid_add_cell (grid, text != NULL ? text : _("never"));
 }
 
+/* When the list was brought up to date last. The rows of a first reading that was broken off have an age, too. */
+static void
+add_age (TwCliGrid         *grid,
+         const TwListState *state)
+{
+  g_autofree char *page_time = NULL;
+  g_autofree char *text = NULL;
+
+  if (state->complete_time != NULL || state->page_time == NULL)
+    {
+      add_time (grid, state->complete_time);
+      return;
+    }
+
+  page_time = tw_cli_value_dup_time (state->page_time);
+  /* Translators: a time */
+  text = g_strdup_printf (_("in part, %s"), page_time);
+  tw_cli_grid_add_cell (grid, text);
+}
+
 static void
 add_number (TwCliGrid *grid,
             gint64     number)
@@ -250,7 +270,7 @@ print_lists (const Status *status)
       const TwListState *state = tw_mirror_get_list_state (status->mirror, kind);
 
       tw_cli_grid_add_cell (grid, tw_cli_kind_get_title (kind));
-      add_time (grid, state->complete_time);
+      add_age (grid, state);
       add_time (grid, state->full_time);
       add_number (grid, status->plan->rows[kind]);
       add_number (grid, status->plan->missing[kind]);

@@ -154,34 +154,45 @@ back_up (TwDatabaseConnection  *self,
   return TRUE;
 }
 
-/* One step forward, unless another process was faster. */
 static gboolean
-migrate_one (TwDatabaseConnection  *self,
-             gint64                 version,
-             const char            *sql,
-             GError               **error)
+run_migrations (TwDatabaseConnection  *self,
+                const char * const    *migrations,
+                gint64                 newest,
+                GError               **error)
 {
-  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, version + 1);
-  gint64 current = 0;
-  gboolean ok;
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, newest);
+  gint64 version = 0;
 
+  /* Another process may have been faster. */
+  if (!read_version (self, &version, error))
+    return FALSE;
+
+  for (; version < newest; version++)
+    if (!tw_database_connection_execute (self, migrations[version], error))
+      {
+        g_prefix_error (error, "Step %" G_GINT64_FORMAT " of the upgrade: ", version + 1);
+        return FALSE;
+      }
+
+  return version > newest || tw_database_connection_execute (self, pragma, error);
+}
+
+/* All steps or none. */
+static gboolean
+upgrade (TwDatabaseConnection  *self,
+         const char * const    *migrations,
+         gint64                 newest,
+         GError               **error)
+{
   if (!tw_database_connection_execute (self, "BEGIN IMMEDIATE", error))
     return FALSE;
 
-  ok = read_version (self, &current, error);
-  if (ok && current == version)
-    ok = tw_database_connection_execute (self, sql, error)
-         && tw_database_connection_execute (self, pragma, error);
-  if (ok)
-    ok = tw_database_connection_execute (self, "COMMIT", error);
+  if (run_migrations (self, migrations, newest, error) && tw_database_connection_execute (self, "COMMIT", error))
+    return TRUE;
 
-  if (!ok)
-    {
-      g_prefix_error (error, "Step %" G_GINT64_FORMAT " of the upgrade: ", version + 1);
-      sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-    }
+  sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 
-  return ok;
+  return FALSE;
 }
 
 static gboolean
@@ -210,13 +221,7 @@ migrate (TwDatabaseConnection  *self,
   if (role == TW_DATABASE_RECORDS && version > 0 && version < newest && !back_up (self, version, error))
     return FALSE;
 
-  for (; version < newest; version++)
-    {
-      if (!migrate_one (self, version, migrations[version], error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return version == newest || upgrade (self, migrations, newest, error);
 }
 
 /* @rebuild says that only a new file can help. */
@@ -279,7 +284,7 @@ tw_database_connection_open_writer (const char          *path,
   self = open_and_migrate (path, role, migrations, &rebuild, &local_error);
   if (self == NULL && rebuild && role == TW_DATABASE_CACHE)
     {
-      g_message ("Starting anew: %s", local_error->message);
+      g_info ("Starting anew: %s", local_error->message);
       g_clear_error (&local_error);
       tw_database_set_file_aside (path);
       self = open_and_migrate (path, role, migrations, &rebuild, &local_error);

@@ -204,6 +204,8 @@ def check_interrupted(shop):
         require(status['lists']['order']['pageTime'] and not status['lists']['order']['completeTime'], str(status))
         require(status['lists']['order']['rows'] >= 2000, str(status['lists']['order']))
         require(status['lists']['customer']['completeTime'], str(status['lists']['customer']))
+        lines = other.good('sync', '--status').out.splitlines()
+        require(any('Orders' in line and 'in part, ' in line for line in lines), str(lines))
         other.good('sync', '--lists-only')
         status = other.json('sync', '--status')
         require(status['lists']['order']['rows'] == shop.control('GET', 'stats')['objects']['orders'], str(status))
