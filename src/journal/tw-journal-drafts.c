@@ -14,29 +14,10 @@
 #include "base/tw-error.h"
 #include "base/tw-json-writer.h"
 #include "journal/tw-journal-call-private.h"
+#include "journal/tw-journal-store-private.h"
 #include "journal/tw-order-basis-private.h"
 #include "journal/tw-order-draft-private.h"
 #include "journal/tw-write-entry-private.h"
-
-static void
-bind_json (TwStatement *statement,
-           int          index,
-           TwJson      *json)
-{
-  g_autofree char *text = json != NULL ? tw_json_to_string (json, FALSE) : NULL;
-
-  tw_statement_bind_text (statement, index, text);
-}
-
-static void
-bind_time (TwStatement *statement,
-           int          index,
-           GDateTime   *time)
-{
-  g_autofree char *text = time != NULL ? tw_date_time_to_string (time) : NULL;
-
-  tw_statement_bind_text (statement, index, text);
-}
 
 static void
 bind_now (TwStatement *statement,
@@ -44,7 +25,7 @@ bind_now (TwStatement *statement,
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  bind_time (statement, index, now);
+  tw_journal_bind_time (statement, index, now);
 }
 
 static TwJournalEntry *
@@ -67,8 +48,8 @@ insert_draft (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 2, draft->mark);
   bind_now (statement, 3);
   tw_statement_bind_text (statement, 4, draft->customer_id);
-  bind_json (statement, 5, draft->request);
-  bind_json (statement, 6, draft->basis);
+  tw_journal_bind_json (statement, 5, draft->request);
+  tw_journal_bind_json (statement, 6, draft->basis);
   tw_statement_bind_int (statement, 7, draft->resumable);
   tw_statement_bind_text (statement, 8, draft->account);
   tw_statement_bind_text (statement, 9, draft->author);
@@ -140,14 +121,14 @@ tw_journal_store_approve (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 1, draft->id);
   bind_now (statement, 2);
   tw_statement_bind_text (statement, 3, approved->customer_id);
-  bind_json (statement, 4, approved->request);
-  bind_json (statement, 5, approved->estimate);
-  bind_json (statement, 6, approved->basis);
+  tw_journal_bind_json (statement, 4, approved->request);
+  tw_journal_bind_json (statement, 5, approved->estimate);
+  tw_journal_bind_json (statement, 6, approved->basis);
   tw_statement_bind_int (statement, 7, approved->resumable);
   tw_statement_bind_text (statement, 8, approved->author);
   tw_statement_bind_text (statement, 9, approved->program);
   tw_statement_bind_text (statement, 10, approved->retry_of);
-  bind_time (statement, 11, approved->server_time);
+  tw_journal_bind_time (statement, 11, approved->server_time);
   tw_statement_bind_text (statement, 12, approved->login);
   if (!tw_statement_run (statement, error))
     return NULL;

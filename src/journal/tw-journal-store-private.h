@@ -12,6 +12,13 @@
 
 G_BEGIN_DECLS
 
+void            tw_journal_bind_time        (TwStatement           *statement,
+                                             int                    index,
+                                             GDateTime             *time);
+void            tw_journal_bind_json        (TwStatement           *statement,
+                                             int                    index,
+                                             TwJson                *json);
+
 /* The journal's SQL. All of it runs inside a job of the records, in the database's threads. */
 GPtrArray      *tw_journal_store_list       (TwDatabaseConnection  *connection,
                                              const TwJournalState  *states,

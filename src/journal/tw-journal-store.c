@@ -12,20 +12,32 @@
 #include "journal/tw-journal-store-private.h"
 
 /* Optional values are stored as NULL. */
-static void
-bind_time (TwStatement *statement,
-           int          index,
-           GDateTime   *time)
+/**
+ * tw_journal_bind_time:
+ * @statement: a statement
+ * @index: parameter, from 1
+ * @time: (nullable): a time, %NULL for NULL
+ */
+void
+tw_journal_bind_time (TwStatement *statement,
+                      int          index,
+                      GDateTime   *time)
 {
   g_autofree char *text = time != NULL ? tw_date_time_to_string (time) : NULL;
 
   tw_statement_bind_text (statement, index, text);
 }
 
-static void
-bind_json (TwStatement *statement,
-           int          index,
-           TwJson      *json)
+/**
+ * tw_journal_bind_json:
+ * @statement: a statement
+ * @index: parameter, from 1
+ * @json: (nullable): a value, %NULL for NULL
+ */
+void
+tw_journal_bind_json (TwStatement *statement,
+                      int          index,
+                      TwJson      *json)
 {
   g_autofree char *text = json != NULL ? tw_json_to_string (json, FALSE) : NULL;
 
@@ -81,18 +93,18 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
 
   tw_statement_bind_text (statement, 1, tw_enum_to_text (TW_TYPE_WRITE_KIND, draft->kind));
   tw_statement_bind_text (statement, 2, draft->mark);
-  bind_time (statement, 3, now);
+  tw_journal_bind_time (statement, 3, now);
   tw_statement_bind_text (statement, 4, draft->target);
   tw_statement_bind_text (statement, 5, draft->customer_id);
-  bind_json (statement, 6, draft->request);
-  bind_json (statement, 7, draft->estimate);
-  bind_json (statement, 8, draft->basis);
+  tw_journal_bind_json (statement, 6, draft->request);
+  tw_journal_bind_json (statement, 7, draft->estimate);
+  tw_journal_bind_json (statement, 8, draft->basis);
   tw_statement_bind_int (statement, 9, draft->resumable);
   tw_statement_bind_text (statement, 10, draft->account);
   tw_statement_bind_text (statement, 11, draft->author);
   tw_statement_bind_text (statement, 12, draft->program);
   tw_statement_bind_text (statement, 13, draft->retry_of);
-  bind_time (statement, 14, draft->server_time);
+  tw_journal_bind_time (statement, 14, draft->server_time);
   tw_statement_bind_text (statement, 15, draft->login);
   if (!tw_statement_run (statement, error))
     return NULL;
@@ -132,11 +144,11 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
 
   tw_statement_bind_text (statement, 1, id);
   tw_statement_bind_int (statement, 2, owner);
-  bind_time (statement, 3, now);
-  bind_time (statement, 4, facts->server_time);
+  tw_journal_bind_time (statement, 3, now);
+  tw_journal_bind_time (statement, 4, facts->server_time);
   tw_statement_bind_text (statement, 5, facts->newest_order_id);
-  bind_time (statement, 6, facts->newest_order_time);
-  bind_json (statement, 7, facts->known_ids);
+  tw_journal_bind_time (statement, 6, facts->newest_order_time);
+  tw_journal_bind_json (statement, 7, facts->known_ids);
   if (!tw_statement_run (statement, error))
     return FALSE;
 
@@ -180,9 +192,9 @@ tw_journal_store_move (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 2, tw_journal_state_to_string (from));
   tw_statement_bind_int (statement, 3, owner);
   tw_statement_bind_text (statement, 4, tw_journal_state_to_string (outcome->state));
-  bind_time (statement, 5, now);
+  tw_journal_bind_time (statement, 5, now);
   tw_statement_bind_text (statement, 6, outcome->result_id);
-  bind_json (statement, 7, outcome->answer);
+  tw_journal_bind_json (statement, 7, outcome->answer);
   tw_statement_bind_text (statement, 8, outcome->error);
   tw_statement_bind_text (statement, 9, outcome->correlation_id);
   if (!tw_statement_run (statement, error))
@@ -262,7 +274,7 @@ tw_journal_store_disown (TwDatabaseConnection  *connection,
         continue;
 
       tw_statement_bind_int (statement, 1, token);
-      bind_time (statement, 2, now);
+      tw_journal_bind_time (statement, 2, now);
       tw_statement_bind_text (statement, 3, "The program ended while this was being sent.");
       if (!tw_statement_run (statement, error))
         return FALSE;
