@@ -127,6 +127,25 @@ tw_cli_text_fit (const char *text,
   return g_strdup_printf ("%.*s" ELLIPSIS, (int) (end - text), text);
 }
 
+/* On to the next byte from 0x7f upwards, or to the end: nearly all of a long list lies between, eight bytes a step. */
+static const char *
+skip_plain (const char *at,
+            const char *end)
+{
+  guint64 word;
+
+  for (; end - at >= (gssize) sizeof word; at += sizeof word)
+    {
+      memcpy (&word, at, sizeof word);
+      if (((word | (word + G_GUINT64_CONSTANT (0x0101010101010101))) & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+        break;
+    }
+  while (at < end && (guchar) *at < 0x7f)
+    at++;
+
+  return at;
+}
+
 /**
  * tw_cli_text_escape:
  * @json: JSON text
@@ -139,29 +158,21 @@ tw_cli_text_fit (const char *text,
 char *
 tw_cli_text_escape (const char *json)
 {
-  GString *escaped = g_string_sized_new (strlen (json));
+  gsize length = strlen (json);
+  const char *end = json + length;
   const char *plain = json;
+  GString *escaped = g_string_sized_new (length);
 
-  for (const char *p = json; *p != '\0';)
+  for (const char *p = skip_plain (json, end); p < end; p = skip_plain (g_utf8_next_char (p), end))
     {
-      const char *here = p;
-
-      /* Nearly all of it: a long list is a matter of bytes. */
-      if ((guchar) *p < 0x7f)
-        {
-          p++;
-          continue;
-        }
-
-      p = g_utf8_next_char (here);
-      if (!is_dangerous (g_utf8_get_char (here)))
+      if (!is_dangerous (g_utf8_get_char (p)))
         continue;
 
-      g_string_append_len (escaped, plain, here - plain);
-      g_string_append_printf (escaped, "\\u%04x", g_utf8_get_char (here));
-      plain = p;
+      g_string_append_len (escaped, plain, p - plain);
+      g_string_append_printf (escaped, "\\u%04x", g_utf8_get_char (p));
+      plain = g_utf8_next_char (p);
     }
-  g_string_append (escaped, plain);
+  g_string_append_len (escaped, plain, end - plain);
 
   return g_string_free (escaped, FALSE);
 }
