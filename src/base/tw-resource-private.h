@@ -28,6 +28,8 @@ const char    *tw_resource_get_raw_enum (TwResource    *self,
 void           tw_resource_set_raw_enum (TwResource    *self,
                                          guint          index,
                                          const char    *text);
+char          *tw_resource_dup_enum_text (TwResource   *self,
+                                          guint         index);
 GPtrArray     *tw_resource_get_unknown  (TwResource    *self);
 void           tw_resource_put_unknown  (TwResource    *self,
                                          const char    *name,

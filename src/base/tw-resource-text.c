@@ -27,11 +27,18 @@ dup_json_text (TwResource *self,
   return tw_json_dup_text (tw_json_get_member (json, name));
 }
 
-static char *
-dup_enum_text (TwResource    *self,
-               guint          index,
-               const TwField *field)
+/**
+ * tw_resource_dup_enum_text:
+ * @self: a resource
+ * @index: of a present enum field in its table
+ *
+ * Returns: (transfer full): the wire's word, also when nobody knows it
+ */
+char *
+tw_resource_dup_enum_text (TwResource *self,
+                           guint       index)
 {
+  const TwField *field = &TW_RESOURCE_GET_CLASS (self)->fields[index];
   const char *raw = tw_resource_get_raw_enum (self, index);
   g_autoptr (GEnumClass) klass = NULL;
 
@@ -102,7 +109,7 @@ dup_field_text (TwResource    *self,
     case TW_FIELD_DATE_TIME:
       return tw_date_time_to_string (*(GDateTime **) at);
     case TW_FIELD_ENUM:
-      return dup_enum_text (self, index, field);
+      return tw_resource_dup_enum_text (self, index);
     case TW_FIELD_JSON:
       return tw_json_dup_text (*(TwJson **) at);
     case TW_FIELD_OBJECT:

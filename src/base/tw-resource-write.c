@@ -151,7 +151,7 @@ write_field (TwResource    *self,
       tw_json_writer_string (writer, text);
       break;
     case TW_FIELD_ENUM:
-      text = tw_resource_dup_text (self, field->name);
+      text = tw_resource_dup_enum_text (self, index);
       tw_json_writer_string (writer, text);
       break;
     case TW_FIELD_OBJECT:
