@@ -18,7 +18,7 @@
  * good as none: %NULL.
  */
 static TwResource *
-read_before (TwKind  kind,
+read_before (TwKind          kind,
              TwMirrorStored *stored)
 {
   g_autoptr (GError) error = NULL;
@@ -168,9 +168,9 @@ contradicts (TwKind       kind,
 /* When an order last became what its detail answer says, as far as this machine noticed. */
 static gint64
 get_change_time (const TwMirrorStored *stored,
-                 gboolean      contradicted,
-                 gboolean      differs,
-                 gint64        now)
+                 gboolean              contradicted,
+                 gboolean              differs,
+                 gint64                now)
 {
   if (stored->number == 0 || contradicted || (stored->detail_time != 0 && differs))
     return now;
@@ -178,8 +178,7 @@ get_change_time (const TwMirrorStored *stored,
   return stored->list_time;
 }
 
-/* An order changes a subscription, which its list row does not show: a detail answer from before is outdated.
- * */
+/* An order changes a subscription, which its list row does not show: a detail answer from before is outdated. */
 static gboolean
 outdate_subscription (TwDatabaseConnection  *connection,
                       TwResource            *order,

@@ -15,6 +15,10 @@
 
 #define RESOURCE_FOLDER "/io/github/tradewind/Tradewind/mirror/sql"
 
+/* When the next page of a list that is received for the first time is slower than this, in milliseconds, the indexes of
+ * what came are made. */
+#define LOAD_PATIENCE 500
+
 struct _TwMirror
 {
   GObject      parent_instance;
@@ -34,9 +38,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TwMirror, tw_mirror, G_TYPE_OBJECT)
-
-/* Nobody who came here for the first page of a list waits longer than this for its search index, in milliseconds. */
-#define LOAD_PATIENCE 500
 
 static void
 forget_load (TwMirror *self)

@@ -11,8 +11,7 @@
 
 #include "mirror/tw-row-private.h"
 
-/* rows: the rows of the model that are alive, by number: weak references, from which the row removes itself
- * */
+/* rows: the rows of the model that are alive, by number: weak references, from which the row removes itself */
 struct _TwRow
 {
   GObject        parent_instance;

@@ -381,7 +381,7 @@ tw_sync_list_is_whole (TwSyncList *self)
  * @self: a list
  *
  * Returns: whether the list was read to its end and every row that was there all the time was seen, or down
- * to   where it was known
+ * to where it was known
  */
 gboolean
 tw_sync_list_is_complete (TwSyncList *self)

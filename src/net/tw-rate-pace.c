@@ -68,7 +68,7 @@ tw_rate_share (guint      n_calls,
  * @now: the time
  *
  * Returns: how many calls the window may hold now, 0 for no limit: as configured, or less for a while after
- * the   marketplace turned a call away
+ * the marketplace turned a call away
  */
 guint
 tw_rate_pace (const TwRateRecord *self,

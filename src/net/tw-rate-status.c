@@ -29,7 +29,7 @@ tw_rate_until_midnight (const TwRateNow *now)
  * @priority: for whom
  *
  * Returns: the calls that count against what @priority may use of the day: people may use all that this
- * machine   has not used, since what others used is only an estimate
+ * machine has not used, since what others used is only an estimate
  */
 guint64
 tw_rate_record_used_of_day (const TwRateRecord *self,
