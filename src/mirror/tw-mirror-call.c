@@ -130,31 +130,41 @@ write_job (TwDatabaseConnection  *connection,
   return !call->is_foreign || call->states != NULL;
 }
 
-/* Gives what is made ready to the writing thread, in the order of the calls. */
+/* Takes @task. */
 static void
-flush_writes (TwMirror *self)
+start_write (GTask *task)
 {
+  TwMirror *self = g_task_get_source_object (task);
+  TwMirrorCall *call = g_task_get_task_data (task);
+
+  if (call->make_error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&call->make_error));
+      g_object_unref (task);
+      return;
+    }
+
+  call->now = g_get_real_time ();
+  tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_WRITE, write_job, call, NULL,
+                         g_task_get_cancellable (task), write_done_cb, task);
+}
+
+static gboolean
+is_made (GTask *task)
+{
+  return ((TwMirrorCall *) g_task_get_task_data (task))->is_made;
+}
+
+/* Gives what is made ready to the writing thread, in the order of the calls. A call that ends here may be the last to
+ * hold the mirror. */
+static void
+flush_writes (TwMirror *mirror)
+{
+  g_autoptr (TwMirror) self = g_object_ref (mirror);
   GQueue *writes = tw_mirror_get_writes (self);
 
-  while (!g_queue_is_empty (writes))
-    {
-      g_autoptr (GTask) task = g_object_ref (g_queue_peek_head (writes));
-      TwMirrorCall *call = g_task_get_task_data (task);
-
-      if (!call->is_made)
-        return;
-
-      g_object_unref (g_queue_pop_head (writes));
-      if (call->make_error != NULL)
-        {
-          g_task_return_error (task, g_steal_pointer (&call->make_error));
-          continue;
-        }
-
-      call->now = g_get_real_time ();
-      tw_database_run_async (tw_mirror_get_database (self), TW_DATABASE_WRITE, write_job, call, NULL,
-                             g_task_get_cancellable (task), write_done_cb, g_object_ref (task));
-    }
+  while (!g_queue_is_empty (writes) && is_made (g_queue_peek_head (writes)))
+    start_write (g_queue_pop_head (writes));
 }
 
 static void

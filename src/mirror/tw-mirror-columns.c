@@ -180,6 +180,30 @@ value_init (TwMirrorValue        *value,
 }
 
 /**
+ * tw_mirror_dup_key:
+ * @kind: a kind
+ * @resource: an object of that kind
+ * @error: %TW_ERROR_PROTOCOL when it has no id
+ *
+ * Returns: (transfer full): the object's key, %NULL with @error set
+ */
+char *
+tw_mirror_dup_key (TwKind       kind,
+                   TwResource  *resource,
+                   GError     **error)
+{
+  g_autofree char *key = tw_kind_dup_key (kind, resource);
+
+  if (*key != '\0')
+    return g_steal_pointer (&key);
+
+  g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "id: is missing in an object of kind “%s”",
+               tw_kind_to_string (kind));
+
+  return NULL;
+}
+
+/**
  * tw_mirror_record_new:
  * @kind: a kind
  * @resource: an object of that kind
@@ -196,15 +220,11 @@ tw_mirror_record_new (TwKind       kind,
                       GError     **error)
 {
   const TwMirrorTable *table = tw_mirror_table_get (kind);
-  g_autofree char *key = tw_kind_dup_key (kind, resource);
+  g_autofree char *key = tw_mirror_dup_key (kind, resource, error);
   TwMirrorRecord *self = NULL;
 
-  if (*key == '\0')
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_PROTOCOL, "id: is missing in an object of kind “%s”",
-                   tw_kind_to_string (kind));
-      return NULL;
-    }
+  if (key == NULL)
+    return NULL;
 
   self = g_malloc0 (sizeof (TwMirrorRecord) + table->n_columns * sizeof (TwMirrorValue));
   self->serial = serial_of_key (key);

@@ -129,6 +129,9 @@ typedef struct
 } TwMirrorTable;
 
 const TwMirrorTable *tw_mirror_table_get           (TwKind                 kind);
+char                *tw_mirror_dup_key             (TwKind                 kind,
+                                                    TwResource            *resource,
+                                                    GError               **error);
 TwMirrorRecord      *tw_mirror_record_new          (TwKind                 kind,
                                                     TwResource            *resource,
                                                     GError               **error);

@@ -225,7 +225,8 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
                         TwMirrorChange        *change,
                         GError               **error)
 {
-  g_autoptr (TwMirrorRecord) record = tw_mirror_record_new (kind, resource, error);
+  g_autofree char *key = tw_mirror_dup_key (kind, resource, error);
+  g_autoptr (TwMirrorRecord) record = NULL;
   g_autofree char *body = tw_resource_to_json_text (resource, TW_JSON_VIEW_STORE, FALSE);
   g_auto (TwMirrorWriter) writer = { 0 };
   g_auto (TwMirrorStored) stored = { 0 };
@@ -234,8 +235,8 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   gboolean outdated = FALSE;
   gboolean differs;
 
-  if (record == NULL || !tw_mirror_writer_init (&writer, connection, kind, now, error)
-      || !tw_mirror_writer_find (&writer, record->key, &stored, error))
+  if (key == NULL || !tw_mirror_writer_init (&writer, connection, kind, now, error)
+      || !tw_mirror_writer_find (&writer, key, &stored, error))
     return FALSE;
 
   if (stored.number != 0)
@@ -268,7 +269,6 @@ tw_mirror_write_detail (TwDatabaseConnection  *connection,
   g_free (stored.detail_body);
   stored.detail_body = g_steal_pointer (&body);
 
-  tw_mirror_record_free (record);
   record = tw_mirror_record_new (kind, after, error);
 
   return record != NULL && tw_mirror_writer_store (&writer, record, &stored, error);
