@@ -150,7 +150,8 @@ tw_journal_append_is_new (GAsyncResult *result)
 /**
  * tw_journal_claim_async:
  *
- * Takes a queued entry for sending. Of all that try, in any process, one succeeds.
+ * Takes a queued entry for sending. Of all that try, in any process, one succeeds; and none does when what the entry
+ * tries again does not count as not placed any more.
  */
 void
 tw_journal_claim_async (TwJournal            *self,
@@ -175,7 +176,8 @@ tw_journal_claim_async (TwJournal            *self,
  * tw_journal_claim_finish:
  * @claimed: (out): whether the caller may send it, once
  *
- * Returns: (transfer full): the entry as it is now, whoever has it; %NULL with @error set
+ * Returns: (transfer full): the entry as it is now, whoever has it; still queued when what it tries again has shown up;
+ *   %NULL with @error set
  */
 TwJournalEntry *
 tw_journal_claim_finish (TwJournal     *self,

@@ -121,6 +121,9 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
  * @owner: token of the process that is about to send
  * @claimed: (out): whether this call took the entry from queued to sending; nobody else does so as well
  *
+ * What an entry tries again, at whatever remove, must still count as not placed: it may have shown up since somebody
+ * looked for it.
+ *
  * Returns: %FALSE with @error set
  */
 gboolean
@@ -135,9 +138,12 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
   g_autoptr (TwStatement) statement = NULL;
 
   statement = tw_statement_new (connection,
+                                "WITH RECURSIVE firsts (first) AS (SELECT retry_of FROM journal WHERE id = ?1"
+                                "  UNION SELECT retry_of FROM journal JOIN firsts ON id = first) "
                                 "UPDATE journal SET state = 'sending', owner = ?2, updated = ?3,"
                                 "  server_time = ?4, newest_order_id = ?5, newest_order_time = ?6, known_ids = ?7"
-                                " WHERE id = ?1 AND state = 'queued'",
+                                " WHERE id = ?1 AND state = 'queued' AND NOT EXISTS"
+                                "  (SELECT 1 FROM journal WHERE id IN firsts AND state <> 'not-placed')",
                                 error);
   if (statement == NULL)
     return FALSE;

@@ -216,7 +216,11 @@ claimed_cb (GObject      *source,
   self->entry = entry;
   if (!claimed)
     {
-      tw_write_follow (g_steal_pointer (&task));
+      /* Still queued: what it tries again has shown up, and another look says so. */
+      if (entry->state == TW_JOURNAL_QUEUED)
+        tw_write_look_before (g_steal_pointer (&task), FALSE);
+      else
+        tw_write_follow (g_steal_pointer (&task));
       return;
     }
 

@@ -33,10 +33,14 @@ typedef struct
   GError         *error;
 } TwWrite;
 
-/* The steps after all checks. Each takes the task, whose data is a #TwWrite and whose source is the writer. */
-void tw_write_claim      (GTask  *task);
-void tw_write_follow     (GTask  *task);
-void tw_write_end_unsent (GTask  *task,
-                          GError *error);
+/* Each takes the task, whose data is a #TwWrite and whose source is the writer. */
+void tw_write_look_before (GTask    *task,
+                           gboolean  left_behind);
+
+/* The steps after all checks. */
+void tw_write_claim       (GTask    *task);
+void tw_write_follow      (GTask    *task);
+void tw_write_end_unsent  (GTask    *task,
+                           GError   *error);
 
 G_END_DECLS

@@ -126,10 +126,16 @@ looked_before_cb (GObject      *source,
     tw_write_follow (task);
 }
 
-/* @left_behind: somebody else wrote the entry down, and may have sent it where this journal does not know of. */
-static void
-look_before (GTask    *task,
-             gboolean  left_behind)
+/**
+ * tw_write_look_before:
+ * @task: (transfer full): a write that is queued
+ * @left_behind: whether somebody else wrote the entry down, and may have sent it where this journal does not know of
+ *
+ * Looks whether it is at the marketplace already, where it may be, and goes on with it.
+ */
+void
+tw_write_look_before (GTask    *task,
+                      gboolean  left_behind)
 {
   TwWriter *writer = g_task_get_source_object (task);
   TwWrite *self = g_task_get_task_data (task);
@@ -163,7 +169,7 @@ appended_cb (GObject      *source,
   g_clear_object (&self->entry);
   self->entry = entry;
   if (entry->state == TW_JOURNAL_QUEUED)
-    look_before (g_steal_pointer (&task), !tw_journal_append_is_new (result));
+    tw_write_look_before (g_steal_pointer (&task), !tw_journal_append_is_new (result));
   else
     tw_write_follow (g_steal_pointer (&task));
 }
@@ -284,5 +290,5 @@ tw_write_resume (TwWriter            *writer,
   TwWrite *self = g_task_get_task_data (task);
 
   self->entry = g_object_ref (entry);
-  look_before (task, TRUE);
+  tw_write_look_before (task, TRUE);
 }

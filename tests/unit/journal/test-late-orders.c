@@ -242,6 +242,48 @@ test_again (SettlerTest   *fixture,
   g_assert_null (next->retry_of);
 }
 
+/* What another program does while an order is on its way to be sent. */
+typedef struct
+{
+  const char *path;
+  guint       n_lists;
+  guint       last_list; /* the last one that is read before it is sent */
+} Meanwhile;
+
+static void
+confirm_first_cb (FakeMarketplace *marketplace,
+                  gpointer         data)
+{
+  Meanwhile *meanwhile = data;
+
+  if (++meanwhile->n_lists == meanwhile->last_list)
+    journal_test_execute (meanwhile->path,
+                          "UPDATE journal SET state = 'confirmed', result_id = '1184220' WHERE id = 1");
+}
+
+/* Another program reads the late order when the second try has just looked for it: that is not sent all the same. */
+static void
+test_meanwhile (SettlerTest   *fixture,
+                gconstpointer  data)
+{
+  FakeMarketplace *marketplace = fixture->base.marketplace;
+  /* the catalogue's, a look for each that was not placed, and what is there already */
+  Meanwhile meanwhile = { .path = fixture->base.path, .last_list = GPOINTER_TO_INT (data) ? 4 : 3 };
+  g_autoptr (TwJournalEntry) lost = settler_test_give_up (fixture);
+  g_autoptr (TwJournalEntry) second = GPOINTER_TO_INT (data) ? settler_test_give_up (fixture) : NULL;
+  guint n_writes = marketplace->n_writes;
+  g_autofree char *id = g_strdup_printf ("%u", n_writes + 1);
+  g_autoptr (GError) error = NULL;
+
+  marketplace->on_list = confirm_first_cb;
+  marketplace->on_list_data = &meanwhile;
+  g_assert_null (settler_test_try_place (fixture, REQUEST, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "order 1184220"));
+  g_assert_cmpuint (marketplace->n_writes, ==, n_writes);
+  assert_now (fixture, id, TW_JOURNAL_REJECTED, NULL);
+}
+
 /* However often it was tried again: the first one may be the one that comes. */
 static void
 test_chain (SettlerTest   *fixture,
@@ -403,6 +445,8 @@ main (int   argc,
   SETTLER_ADD ("/journal/late-orders/catch-up", test_catch_up);
   SETTLER_ADD ("/journal/late-orders/double", test_double);
   SETTLER_ADD ("/journal/late-orders/again", test_again);
+  SETTLER_ADD_WITH ("/journal/late-orders/meanwhile", GINT_TO_POINTER (FALSE), test_meanwhile);
+  SETTLER_ADD_WITH ("/journal/late-orders/meanwhile-chain", GINT_TO_POINTER (TRUE), test_meanwhile);
   SETTLER_ADD ("/journal/late-orders/chain", test_chain);
   SETTLER_ADD ("/journal/late-orders/ruled-out", test_ruled_out);
   SETTLER_ADD ("/journal/late-orders/again-offline", test_again_offline);
