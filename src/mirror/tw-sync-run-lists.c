@@ -124,6 +124,7 @@ page_put_cb (GObject      *source,
   TwMirrorChange change;
   GError *error = NULL;
 
+  job->run->n_pages[job->kind]--;
   if (tw_mirror_put_page_finish (TW_MIRROR (source), result, &change, &error))
     tw_sync_run_note_change (job->run, job->kind, &change);
   else
@@ -227,6 +228,7 @@ page_listed_cb (GObject      *source,
   note_page (run, job->kind, job->offset, page);
   begin_again (run, job->kind, NULL);
   tell_cost (run);
+  run->n_pages[job->kind]++;
   tw_mirror_put_page_async (tw_sync_get_mirror (run->sync), job->kind, page->rows, NULL, page_put_cb, job);
   tw_sync_run_step (run);
 }
@@ -303,7 +305,8 @@ close_whole_list (TwSyncRun *run,
  * tw_sync_run_close_lists:
  * @run: a run
  *
- * Notes the ends of lists in the mirror, which writes in order: all pages are in it by then.
+ * Notes the ends of lists in the mirror, once all their pages are in it: what a page that could not be stored held
+ * must not count as known.
  */
 void
 tw_sync_run_close_lists (TwSyncRun *run)
@@ -312,8 +315,8 @@ tw_sync_run_close_lists (TwSyncRun *run)
     {
       TwSyncList *list = run->lists[kind];
 
-      if (list == NULL || run->closed[kind] || run->summary->parts[kind].error != NULL
-          || !tw_sync_list_is_complete (list))
+      if (list == NULL || run->closed[kind] || run->n_pages[kind] > 0
+          || run->summary->parts[kind].error != NULL || !tw_sync_list_is_complete (list))
         continue;
 
       run->closed[kind] = TRUE;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * lists: by kind, %NULL when the list is not read
  * first: by kind, the list was never up to date before: a person waits for it
  * told_cost: what the first reading costs was told, or there is none
+ * n_pages: by kind, pages that came and are not stored yet
  * closed: the end of that list was noted in the mirror, or is being noted
  * gaps: by kind, keys of the objects without a detail, newest first
  * failing: by kind, keys of the objects whose details failed and are left alone for now
@@ -39,6 +40,7 @@ struct _TwSyncRun
   TwSyncList    *lists[TW_N_KINDS];
   gboolean       first[TW_N_KINDS];
   gboolean       told_cost;
+  guint          n_pages[TW_N_KINDS];
   gboolean       closed[TW_N_KINDS];
   char         **gaps[TW_N_KINDS];
   GHashTable    *failing[TW_N_KINDS];
