@@ -25,7 +25,13 @@
  * TwLogin:
  *
  * Keeps a session's token, and gets a new one when it is needed: one login at a time, which everyone waits for.
- * Refused credentials are not tried again until someone says so, since marketplaces lock accounts.
+ * It waits for its turn as the most urgent of them would: background work has no part in the calls that are kept
+ * for people. Refused credentials are not tried again until someone says so, since marketplaces lock accounts.
+ */
+
+/*
+ * priority: of the most urgent who wait for the login under way
+ * line: (nullable): cancelled to leave the place in line, for a better one
  */
 struct _TwLogin
 {
@@ -38,6 +44,8 @@ struct _TwLogin
   gint64           token_end;
   GQueue           waiting;
   gboolean         busy;
+  TwPriority       priority;
+  GCancellable    *line;
   GError          *refusal;
 };
 
@@ -170,8 +178,17 @@ acquired_cb (GObject      *source,
   TwLogin *self = g_task_get_source_object (task);
   AttemptData *attempt = g_task_get_task_data (task);
   GError *error = NULL;
+  gboolean has_turn = tw_rate_budget_acquire_finish (TW_RATE_BUDGET (source), result, &error);
 
-  if (!tw_rate_budget_acquire_finish (TW_RATE_BUDGET (source), result, &error))
+  g_clear_object (&self->line);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      /* Someone more urgent has come: it begins again, at a better place. */
+      g_error_free (error);
+      acquire (g_steal_pointer (&task));
+      return;
+    }
+  if (!has_turn)
     {
       g_task_return_error (task, error);
       return;
@@ -185,13 +202,27 @@ acquired_cb (GObject      *source,
   tw_transport_send_async (self->transport, attempt->request, NULL, replied_cb, g_steal_pointer (&task));
 }
 
-/* Takes the task. People may wait for this login, whoever began it: it goes first. */
+/* Takes the task. */
 static void
 acquire (GTask *task)
 {
   TwLogin *self = g_task_get_source_object (task);
 
-  tw_rate_budget_acquire_async (self->budget, TW_PRIORITY_PERSON, NULL, acquired_cb, task);
+  self->line = g_cancellable_new ();
+  tw_rate_budget_acquire_async (self->budget, self->priority, self->line, acquired_cb, task);
+}
+
+/* Someone else waits for the login under way. */
+static void
+join (TwLogin    *self,
+      TwPriority  priority)
+{
+  if (priority >= self->priority)
+    return;
+
+  self->priority = priority;
+  if (self->line != NULL)
+    g_cancellable_cancel (self->line);
 }
 
 static void
@@ -211,6 +242,7 @@ tw_login_finalize (GObject *object)
 {
   TwLogin *self = TW_LOGIN (object);
 
+  g_clear_object (&self->line);
   g_free (self->token);
   g_clear_error (&self->refusal);
 
@@ -257,6 +289,7 @@ tw_login_new (TwTransport     *transport,
 /**
  * tw_login_ensure_async:
  * @self: a keeper
+ * @priority: of the call that needs it
  * @cancellable: (nullable): leaves the wait; the login goes on for others
  * @callback: called when there is a token or not
  * @user_data: passed to @callback
@@ -266,6 +299,7 @@ tw_login_new (TwTransport     *transport,
  */
 void
 tw_login_ensure_async (TwLogin             *self,
+                       TwPriority           priority,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -291,9 +325,13 @@ tw_login_ensure_async (TwLogin             *self,
 
   tw_wait_queue_push (&self->waiting, g_steal_pointer (&task));
   if (self->busy)
-    return;
+    {
+      join (self, priority);
+      return;
+    }
 
   self->busy = TRUE;
+  self->priority = priority;
   login = g_task_new (self, NULL, finished_cb, NULL);
   g_task_set_source_tag (login, acquire);
   g_task_set_task_data (login, g_new0 (AttemptData, 1), attempt_data_free);

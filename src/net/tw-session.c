@@ -222,8 +222,10 @@ static void
 get_token (GTask *task)
 {
   TwSession *self = g_task_get_source_object (task);
+  CallData *call = g_task_get_task_data (task);
 
-  tw_login_ensure_async (self->login, g_task_get_cancellable (task), ensured_cb, task);
+  tw_login_ensure_async (self->login, tw_request_get_priority (call->request), g_task_get_cancellable (task),
+                         ensured_cb, task);
 }
 
 /* Takes the task, and does what it lacks next. */
@@ -369,7 +371,7 @@ tw_session_sign_in_async (TwSession           *self,
   g_task_set_source_tag (task, tw_session_sign_in_async);
 
   tw_login_pardon (self->login);
-  tw_login_ensure_async (self->login, cancellable, signed_in_cb, task);
+  tw_login_ensure_async (self->login, TW_PRIORITY_PERSON, cancellable, signed_in_cb, task);
 }
 
 /**
