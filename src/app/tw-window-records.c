@@ -18,6 +18,9 @@
 
 #include <glib/gi18n.h>
 
+/* How long a message stays whose button is to be reached, by the keyboard too, in seconds: twice as long as others. */
+#define BUTTON_SECONDS 10
+
 static void
 file_shown_cb (GObject      *source,
                GAsyncResult *result,
@@ -56,6 +59,7 @@ backed_up_cb (TwWindow *self,
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
 
+  adw_toast_set_timeout (toast, BUTTON_SECONDS);
   adw_toast_set_button_label (toast, _("_Show in Files"));
   adw_toast_set_action_name (toast, "win.show-file");
   adw_toast_set_action_target (toast, "s", uri);

@@ -10,8 +10,7 @@ import contextlib
 import os
 import subprocess
 
-from desktop import BUTTONS, MAXIMUM_CHILDREN, TEXTS, Application, Atspi, Window, children, has_state, is_called, \
-    is_visible, wait_for
+from desktop import BUTTONS, TEXTS, Application, Atspi, Window, children, has_state, is_called, is_visible, wait_for
 from machine import Machine
 
 
@@ -25,9 +24,9 @@ class Screen(Window):
         self.wait(('menu item',), label).get_action_iface().do_action(0)
 
     def wait_toast(self, text):
-        """Waits for a message that goes away by itself: it is looked for first where it comes up, at the end."""
+        """Waits for a message, which is there for seconds only, so that the whole window must not be looked through."""
         wait_for(f'message “{text}”', lambda: next(
-            (node for node in walk_back(self.root) if text in node.get_name()), None))
+            (node for node in walk_frame(self.root) if text in node.get_name()), None))
 
     def press_last(self, name):
         """Presses the last button of a name: the one on a page, where a bar above it has the same."""
@@ -62,11 +61,12 @@ class Screen(Window):
         self.press('key', 'Return')
 
 
-def walk_back(node):
-    """All that is below a node, the last first."""
-    for child in reversed(children(node)[:MAXIMUM_CHILDREN]):
-        yield from walk_back(child)
+def walk_frame(node):
+    """All that is below a node, but not what scrolls or is a list: nearly everything is in there."""
     yield node
+    if node.get_role_name() not in ('scroll pane', 'list', 'list box', 'table'):
+        for child in reversed(children(node)):
+            yield from walk_frame(child)
 
 
 class Computer(Machine):
