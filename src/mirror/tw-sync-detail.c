@@ -107,20 +107,6 @@ failure_noted_cb (GObject      *source,
 }
 
 static void
-detail_vanished_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  Detail *detail = user_data;
-  g_autoptr (GError) error = NULL;
-
-  /* What people wait for is why there is no detail; it stands in the way of nothing else. */
-  if (!tw_mirror_mark_vanished_finish (TW_MIRROR (source), result, NULL, &error))
-    g_debug ("%s", error->message);
-  tw_sync_note_failure_async (TW_MIRROR (source), detail->kind, detail->key, failure_noted_cb, detail);
-}
-
-static void
 detail_fetched_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -131,8 +117,6 @@ detail_fetched_cb (GObject      *source,
 
   if (answer != NULL)
     tw_mirror_put_detail_async (mirror, detail->kind, answer->resource, NULL, detail_put_cb, detail);
-  else if (g_error_matches (detail->error, TW_ERROR, TW_ERROR_NOT_FOUND))
-    tw_mirror_mark_vanished_async (mirror, detail->kind, detail->key, NULL, detail_vanished_cb, detail);
   else if (tw_sync_error_is_of_object (detail->error))
     tw_sync_note_failure_async (mirror, detail->kind, detail->key, failure_noted_cb, detail);
   else

@@ -139,24 +139,6 @@ failure_noted_cb (GObject      *source,
   tw_sync_job_end (job);
 }
 
-static void
-detail_vanished_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  TwSyncJob *job = user_data;
-  TwMirrorChange change;
-  GError *error = NULL;
-
-  if (tw_mirror_mark_vanished_finish (TW_MIRROR (source), result, &change, &error))
-    tw_sync_run_note_change (job->run, job->kind, &change);
-  else
-    tw_sync_run_note_error (job->run, job->kind, error);
-
-  /* Its list may go on showing it. */
-  tw_sync_note_failure_async (TW_MIRROR (source), job->kind, job->key, failure_noted_cb, job);
-}
-
 /* The calls for background work are used up for now: the rest comes another time. */
 static void
 put_off_details (TwSyncRun *run,
@@ -229,14 +211,11 @@ detail_fetched_cb (GObject      *source,
       tw_mirror_put_detail_async (mirror, job->kind, answer->resource, NULL, detail_put_cb, job);
       tw_sync_run_step (run);
     }
-  else if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
-    {
-      tw_mirror_mark_vanished_async (mirror, job->kind, job->key, NULL, detail_vanished_cb, job);
-      tw_sync_run_step (run);
-    }
   else if (tw_sync_error_is_of_object (error))
     {
-      tw_sync_run_note_error (run, job->kind, g_steal_pointer (&error));
+      /* One that is not there is no failure of the run. Whether it is gone for good only its list can tell. */
+      if (!g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
+        tw_sync_run_note_error (run, job->kind, g_steal_pointer (&error));
       tw_sync_note_failure_async (mirror, job->kind, job->key, failure_noted_cb, job);
       tw_sync_run_step (run);
     }
