@@ -58,15 +58,6 @@ until_older (GDateTime *time,
   return then > now ? 0 : MAX (then + age - now, 0);
 }
 
-/* A time that is too far away is one of a clock that was set since. */
-static gint64
-until (const TwBackgroundPlan *self,
-       gint64                  time,
-       gint64                  now)
-{
-  return time > now && time - now <= self->times.last_retry ? time - now : 0;
-}
-
 /* How far apart so many calls must be to stay within @part hundredths of the day's. */
 static gint64
 space (const TwBackgroundPlan *self,
@@ -77,11 +68,34 @@ space (const TwBackgroundPlan *self,
 }
 
 static gint64
+space_lists (const TwBackgroundPlan *self)
+{
+  return space (self, self->order_calls + OTHER_LISTS, LISTS_PART);
+}
+
+static gint64
+space_orders (const TwBackgroundPlan *self)
+{
+  return space (self, MAX (self->order_calls, 1), ORDERS_PART);
+}
+
+/* Until what failed is tried again. A time that is too far away is one of a clock that was set since. */
+static gint64
+until_retry (const TwBackgroundPlan *self,
+             TwBackgroundWork        work,
+             gint64                  now)
+{
+  gint64 time = work == TW_BACKGROUND_WORK_LISTS ? self->lists_not_before : self->orders_not_before;
+
+  return time > now && time - now <= tw_background_plan_get_retry (self, work) ? time - now : 0;
+}
+
+static gint64
 until_lists (const TwBackgroundPlan *self,
              TwMirror               *mirror,
              gint64                  now)
 {
-  gint64 age = MAX (self->times.lists, space (self, self->order_calls + OTHER_LISTS, LISTS_PART));
+  gint64 age = MAX (self->times.lists, space_lists (self));
   gint64 wait = G_MAXINT64;
 
   for (guint i = 0; i < G_N_ELEMENTS (growing_kinds); i++)
@@ -106,12 +120,29 @@ until_orders (const TwBackgroundPlan *self,
               TwMirror               *mirror,
               gint64                  now)
 {
-  gint64 age = MAX (self->times.orders, space (self, MAX (self->order_calls, 1), ORDERS_PART));
+  gint64 age = MAX (self->times.orders, space_orders (self));
 
   if (!self->can_list_orders)
     return G_MAXINT64;
 
   return until_older (tw_mirror_get_list_state (mirror, TW_KIND_ORDER)->complete_time, age, now);
+}
+
+/**
+ * tw_background_plan_get_retry:
+ * @self: what decides
+ * @work: lists or orders, some of which failed
+ *
+ * A list may fail for good, as that of the resellers does where the account may not see it: the others must not be
+ * read more often for that than they may.
+ *
+ * Returns: after how long to try again, in microseconds
+ */
+gint64
+tw_background_plan_get_retry (const TwBackgroundPlan *self,
+                              TwBackgroundWork        work)
+{
+  return MAX (self->times.last_retry, work == TW_BACKGROUND_WORK_LISTS ? space_lists (self) : space_orders (self));
 }
 
 /**
@@ -129,8 +160,8 @@ tw_background_plan_choose (const TwBackgroundPlan *self,
                            gint64                  now,
                            gint64                 *wait)
 {
-  gint64 lists = MAX (until_lists (self, mirror, now), until (self, self->lists_not_before, now));
-  gint64 orders = MAX (until_orders (self, mirror, now), until (self, self->orders_not_before, now));
+  gint64 lists = MAX (until_lists (self, mirror, now), until_retry (self, TW_BACKGROUND_WORK_LISTS, now));
+  gint64 orders = MAX (until_orders (self, mirror, now), until_retry (self, TW_BACKGROUND_WORK_ORDERS, now));
 
   *wait = MIN (lists, orders);
   if (lists == 0)

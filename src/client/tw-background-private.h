@@ -107,17 +107,19 @@ struct _TwBackground
 
 extern const TwBackgroundTimes tw_background_usual_times;
 
-void             tw_background_set_state   (TwBackground            *self,
-                                            TwBackgroundState        state,
-                                            GError                  *error);
-void             tw_background_rest        (TwBackground            *self,
-                                            gint64                   wait);
-void             tw_background_work        (TwBackground            *self);
-void             tw_background_set_times   (TwBackground            *self,
-                                            const TwBackgroundTimes *times);
-TwBackgroundWork tw_background_plan_choose (const TwBackgroundPlan  *self,
-                                            TwMirror                *mirror,
-                                            gint64                   now,
-                                            gint64                  *wait);
+void             tw_background_set_state      (TwBackground            *self,
+                                               TwBackgroundState        state,
+                                               GError                  *error);
+void             tw_background_rest           (TwBackground            *self,
+                                               gint64                   wait);
+void             tw_background_work           (TwBackground            *self);
+void             tw_background_set_times      (TwBackground            *self,
+                                               const TwBackgroundTimes *times);
+gint64           tw_background_plan_get_retry (const TwBackgroundPlan  *self,
+                                               TwBackgroundWork         work);
+TwBackgroundWork tw_background_plan_choose    (const TwBackgroundPlan  *self,
+                                               TwMirror                *mirror,
+                                               gint64                   now,
+                                               gint64                  *wait);
 
 G_END_DECLS

@@ -110,8 +110,8 @@ learn (TwBackground  *self,
        TwSyncSummary *summary)
 {
   const TwSyncPart *orders = &summary->parts[TW_KIND_ORDER];
-  gint64 later = g_get_real_time () + self->plan.times.last_retry;
   gboolean failed = tw_sync_summary_get_error (summary) != NULL;
+  gint64 later;
 
   if (self->work == TW_BACKGROUND_WORK_DETAILS)
     {
@@ -122,6 +122,7 @@ learn (TwBackground  *self,
   if (orders->listed)
     self->plan.order_calls = count_order_calls (orders);
   self->plan.no_gaps = FALSE;
+  later = g_get_real_time () + tw_background_plan_get_retry (&self->plan, self->work);
   if (self->work == TW_BACKGROUND_WORK_LISTS)
     self->plan.lists_not_before = failed ? later : 0;
   else

@@ -199,6 +199,32 @@ test_failures (Fixture       *fixture,
   g_assert_cmpint (choose (fixture, -10 * HOUR), ==, TW_BACKGROUND_WORK_LISTS);
 }
 
+/* A list that never comes, as that of the resellers where they may not be seen, does not make the others be read more
+ * often: they take a tenth of the day's calls at most. */
+static void
+test_lasting_failure (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  static const guint order_calls[] = { 1, 12, 103, 480 };
+  gint64 retry;
+
+  complete_all (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (order_calls); i++)
+    {
+      fixture->plan.order_calls = order_calls[i];
+      retry = tw_background_plan_get_retry (&fixture->plan, TW_BACKGROUND_WORK_LISTS);
+      g_assert_cmpint (retry, >=, fixture->plan.times.last_retry);
+      g_assert_cmpint ((order_calls[i] + 2) * G_TIME_SPAN_DAY / retry, <=, 505);
+      g_assert_cmpint (order_calls[i] * G_TIME_SPAN_DAY
+                         / tw_background_plan_get_retry (&fixture->plan, TW_BACKGROUND_WORK_ORDERS), <=, 505);
+
+      fixture->plan.full_interval = 1;
+      fixture->plan.lists_not_before = fixture->start + retry;
+      g_assert_cmpint (choose (fixture, retry - 1), !=, TW_BACKGROUND_WORK_LISTS);
+      g_assert_cmpint (choose (fixture, retry), ==, TW_BACKGROUND_WORK_LISTS);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -210,6 +236,7 @@ main (int    argc,
   ADD ("share", test_share);
   ADD ("full", test_full);
   ADD ("failures", test_failures);
+  ADD ("lasting-failure", test_lasting_failure);
 
   return g_test_run ();
 }
