@@ -358,7 +358,7 @@ begin_lists (TwSyncRun  *run,
     if (is_due (run->sync, &run->scope, kind))
       {
         run->lists[kind] = begin_list (run->sync, &run->scope, kind, kind == TW_KIND_ORDER ? since : NULL);
-        run->first[kind] = tw_mirror_get_list_state (mirror, kind)->complete_time == NULL;
+        run->first[kind] = IS_GROWING (kind) && tw_mirror_get_list_state (mirror, kind)->complete_time == NULL;
       }
   run->told_cost = !run->first[TW_KIND_ORDER] && !run->first[TW_KIND_SUBSCRIPTION];
 }

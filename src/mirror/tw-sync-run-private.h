@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /*
  * lists: by kind, %NULL when the list is not read
- * first: by kind, the list was never up to date before: a person waits for it
+ * first: by kind, a list of what people work with was never up to date before: they wait for it
  * told_cost: what the first reading costs was told, or there is none
  * n_pages: by kind, pages that came and are not stored yet
  * closed: the end of that list was noted in the mirror, or is being noted

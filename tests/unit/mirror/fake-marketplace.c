@@ -42,7 +42,7 @@ struct _FakeMarketplace
   GString             *log;
   guint                n_at_once;
   guint                most_at_once;
-  TwPriority          list_priority;
+  TwPriority           list_priority[TW_N_KINDS];
 };
 
 static void marketplace_iface_init (TwMarketplaceInterface *iface);
@@ -201,8 +201,8 @@ fake_marketplace_list_async (TwMarketplace       *marketplace,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Call *call = g_new0 (Call, 1);
 
-  self->list_priority = priority;
   call->kind = tw_query_get_kind (query);
+  self->list_priority[call->kind] = priority;
   call->offset = tw_query_get_offset (query);
   call->limit = tw_query_get_limit (query);
   call->since = g_strdup (tw_query_get_filter (query, "since"));
@@ -499,9 +499,10 @@ fake_marketplace_get_most_at_once (FakeMarketplace *self)
   return self->most_at_once;
 }
 
-/* Who waited for the list that was asked for last. */
+/* Who waited for that list when it was asked for last. */
 TwPriority
-fake_marketplace_get_list_priority (FakeMarketplace *self)
+fake_marketplace_get_list_priority (FakeMarketplace *self,
+                                    TwKind           kind)
 {
-  return self->list_priority;
+  return self->list_priority[kind];
 }

@@ -75,6 +75,7 @@ void             fake_marketplace_before_answer    (FakeMarketplace     *self,
                                                     gpointer             user_data);
 char            *fake_marketplace_take_log         (FakeMarketplace     *self);
 guint            fake_marketplace_get_most_at_once (FakeMarketplace     *self);
-TwPriority       fake_marketplace_get_list_priority (FakeMarketplace    *self);
+TwPriority       fake_marketplace_get_list_priority (FakeMarketplace    *self,
+                                                     TwKind              kind);
 
 G_END_DECLS

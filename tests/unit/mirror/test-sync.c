@@ -707,7 +707,8 @@ cost_cb (TwSync   *sync,
   cost->details = details;
 }
 
-/* The first lists say what they cost, and people wait for them. */
+/* The first lists say what they cost. People wait for those that they work with; the others keep their place behind
+ * people, even if they never come. */
 static void
 test_first_lists (SyncFixture   *fixture,
                   gconstpointer  data)
@@ -729,11 +730,13 @@ test_first_lists (SyncFixture   *fixture,
   g_assert_cmpuint (cost.n_times, ==, 1);
   g_assert_cmpuint (cost.list_calls, ==, 10);
   g_assert_cmpint (cost.details, ==, 1011);
-  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace), ==, TW_PRIORITY_PERSON);
+  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace, TW_KIND_CUSTOMER), ==, TW_PRIORITY_PERSON);
+  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace, TW_KIND_ORDER), ==, TW_PRIORITY_PERSON);
+  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace, TW_KIND_RESELLER), ==, TW_PRIORITY_FRESH);
 
   second = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
   g_assert_cmpuint (cost.n_times, ==, 1);
-  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace), ==, TW_PRIORITY_FRESH);
+  g_assert_cmpint (fake_marketplace_get_list_priority (fixture->marketplace, TW_KIND_ORDER), ==, TW_PRIORITY_FRESH);
 }
 
 /* What an order changed in a subscription shows nowhere but in the subscription's detail. */
