@@ -87,6 +87,17 @@ take_check (TwOrderLine *line,
   tw_problems_add (problems, field, message);
 }
 
+/* Whether it is a line's product that was checked: a line may name it by its id alone. */
+static gboolean
+is_check_of (TwParameterCheck *check,
+             TwOrderLine      *line)
+{
+  if (line->mpn != NULL)
+    return check->mpn == NULL || g_str_equal (check->mpn, line->mpn);
+
+  return check->id == NULL || g_strcmp0 (check->id, line->id) == 0;
+}
+
 /**
  * tw_order_check_parameters:
  * @order: a request; its parameters learn which of them are passwords
@@ -111,7 +122,7 @@ tw_order_check_parameters (TwOrder    *order,
       TwParameterCheck *check = g_ptr_array_index (checks, i);
       TwOrderLine *line = g_ptr_array_index (order->products, next);
 
-      if (check->mpn != NULL && g_strcmp0 (check->mpn, line->mpn) != 0)
+      if (!is_check_of (check, line))
         continue;
       for (guint j = 0; check->parameters != NULL && j < check->parameters->len; j++)
         take_check (line, next, g_ptr_array_index (check->parameters, j), &problems);

@@ -259,6 +259,44 @@ test_parameters (JournalTest   *self,
   g_assert_cmpstr (((TwParameter *) g_ptr_array_index (line->parameters, 1))->type, ==, "password");
 }
 
+/* A line may name its product by its id alone; the answer names it in full. Its passwords are passwords, too. */
+static void
+test_parameters_by_id (JournalTest   *self,
+                       gconstpointer  data)
+{
+  g_autoptr (TwOrder) order = NULL;
+  g_autoptr (TwOrderDraft) draft = NULL;
+  g_autoptr (TwOrderPreview) preview = NULL;
+  g_autoptr (GError) refused = NULL;
+  g_autoptr (GError) error = NULL;
+  TwOrderLine *line;
+
+  order = TW_ORDER (fake_resource (TW_TYPE_ORDER,
+                                   "{'type': 'sales', 'customerId': '1002417', 'products': ["
+                                   " {'id': 'PRD204446', 'quantity': 1,"
+                                   "  'parameters': [{'name': 'pin', 'value': '1234'}]},"
+                                   " {'mpn': 'SEAT', 'quantity': 1}]}"));
+  draft = tw_order_draft_new_from_order (order);
+  self->marketplace->capabilities &= ~TW_CAN_ESTIMATE;
+  fake_marketplace_add (self->marketplace, TW_TYPE_PRODUCT, PRODUCT);
+  g_ptr_array_add (self->marketplace->checks,
+                   fake_resource (TW_TYPE_PARAMETER_CHECK, "{'id': 'PRD1', 'mpn': 'ADDED-BY-THE-MARKETPLACE'}"));
+  g_ptr_array_add (self->marketplace->checks,
+                   fake_resource (TW_TYPE_PARAMETER_CHECK,
+                                  "{'id': 'PRD204446', 'mpn': 'DESK', 'parameters': ["
+                                  " {'name': 'pin', 'result': 'success', 'type': 'password'}]}"));
+  preview = prepare (self, draft, &error);
+  g_assert_no_error (error);
+  line = g_ptr_array_index (tw_order_preview_get_order (preview)->products, 0);
+  g_assert_cmpstr (((TwParameter *) g_ptr_array_index (line->parameters, 0))->type, ==, "password");
+
+  g_ptr_array_add (self->marketplace->checks,
+                   fake_resource (TW_TYPE_PARAMETER_CHECK,
+                                  "{'mpn': 'SEAT', 'parameters': [{'name': 'domain', 'result': 'error'}]}"));
+  g_assert_null (prepare (self, draft, &refused));
+  journal_test_assert_field (refused, "products[1].parameters.domain");
+}
+
 /* Who asks for the price has no domain yet: parameters are not asked about, and all else is as in a preview. */
 static void
 test_estimate (JournalTest   *self,
@@ -380,6 +418,7 @@ main (int   argc,
   ADD ("/journal/prepare/cancellation", test_cancellation);
   ADD ("/journal/prepare/open-order", test_open_order);
   ADD ("/journal/prepare/parameters", test_parameters);
+  ADD ("/journal/prepare/parameters-by-id", test_parameters_by_id);
   ADD ("/journal/prepare/estimate", test_estimate);
   ADD ("/journal/prepare/po-uses", test_po_uses);
   ADD ("/journal/prepare/wrong", test_wrong);
