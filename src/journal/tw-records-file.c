@@ -400,7 +400,7 @@ move_side_files (const char  *path,
  * tw_records_file_replace:
  * @path: a records file that nobody has open
  * @replacement: (nullable): what takes its place; moved
- * @aside: where the file of before goes
+ * @aside: where the file of before goes, and what stands beside it
  * @error: return location
  *
  * There is a file in its place at any moment, so that nobody starts with an empty one in between; only without a
@@ -414,11 +414,10 @@ tw_records_file_replace (const char  *path,
                          const char  *aside,
                          GError     **error)
 {
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return replacement == NULL || rename_durably (replacement, path, error);
-
   if (!move_side_files (path, aside, error))
     return FALSE;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return replacement == NULL || rename_durably (replacement, path, error);
   if (replacement == NULL)
     return rename_durably (path, aside, error);
   if (link (path, aside) != 0)

@@ -262,6 +262,34 @@ test_lost (Fixture       *fixture,
     }
 }
 
+/* What was still beside a file that is gone belongs to no other: not to the backup that takes its place. */
+static void
+test_lost_beside (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  TwJournal *journal = journal_test_open (fixture->path);
+  g_autoptr (TwDatabase) records = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  g_autofree char *notice = NULL;
+  g_autofree char *marks = NULL;
+  gsize length;
+
+  journal_test_execute (fixture->path, INSERT (2, "queued", "NULL"));
+  g_assert_true (g_file_get_contents (wal, &contents, &length, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (journal);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_true (g_file_set_contents (wal, contents, (gssize) length, &error));
+  g_assert_no_error (error);
+
+  records = open_told (fixture, &notice);
+  g_assert_nonnull (notice);
+  marks = list_marks (fixture);
+  g_assert_cmpstr (marks, ==, "PO-1");
+}
+
 /* Without backups, nothing there is how every journal begins. */
 static void
 test_fresh (Fixture       *fixture,
@@ -389,6 +417,7 @@ main (int   argc,
   ADD ("/journal/records-backup/damaged", test_damaged);
   ADD ("/journal/records-backup/damaged-open", test_damaged_open);
   ADD ("/journal/records-backup/lost", test_lost);
+  ADD ("/journal/records-backup/lost-beside", test_lost_beside);
   ADD ("/journal/records-backup/fresh", test_fresh);
   ADD ("/journal/records-backup/notice-stays", test_notice_stays);
   ADD ("/journal/records-backup/copies", test_copies);
