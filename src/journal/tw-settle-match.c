@@ -11,6 +11,7 @@
 
 #include "journal/tw-settle-match-private.h"
 
+#include "journal/tw-journal-drafts.h"
 #include "journal/tw-journal-mask-private.h"
 #include "journal/tw-write-entry-private.h"
 
@@ -112,6 +113,14 @@ has_lines (TwJournalEntry *entry,
   return TRUE;
 }
 
+/* A type that is new to this program is one that the answer does not say. */
+static gboolean
+may_be_type (TwOrder *request,
+             TwOrder *order)
+{
+  return order->type == request->type || order->type == TW_ORDER_TYPE_UNKNOWN;
+}
+
 /**
  * tw_settle_match_order:
  * @entry: an order's entry
@@ -125,6 +134,7 @@ tw_settle_match_order (TwJournalEntry *entry,
                        TwOrder        *request,
                        TwOrder        *order)
 {
+  g_autofree char *subscription = tw_journal_entry_dup_subscription (entry);
   const char *mark = NULL;
   gboolean has_all_lines = order->products != NULL && order->products->len > 0;
   gboolean needs_lines = request->products != NULL && request->products->len > 0
@@ -135,8 +145,8 @@ tw_settle_match_order (TwJournalEntry *entry,
   if (mark != NULL)
     return g_strcmp0 (mark, entry->entry_mark) == 0 ? TW_SETTLE_SURE : TW_SETTLE_NO;
 
-  if (order->type != request->type || !may_equal (request->customer_id, order->customer_id)
-      || !may_equal (request->subscription_id, order->subscription_id) || !may_equal (entry->mark, order->po_number)
+  if (!may_be_type (request, order) || !may_equal (request->customer_id, order->customer_id)
+      || !may_equal (subscription, order->subscription_id) || !may_equal (entry->mark, order->po_number)
       || (needs_lines && has_all_lines && !has_lines (entry, request, order)))
     return TW_SETTLE_NO;
 
@@ -233,8 +243,8 @@ tw_settle_is_row_of (TwJournalEntry *entry,
   asked = TW_ORDER (request);
   order = TW_ORDER (row);
 
-  return (order->type == asked->type || order->type == TW_ORDER_TYPE_UNKNOWN)
-         && may_equal (asked->customer_id, order->customer_id) && may_equal (entry->mark, order->po_number);
+  return may_be_type (asked, order) && may_equal (asked->customer_id, order->customer_id)
+         && may_equal (entry->mark, order->po_number);
 }
 
 static gboolean is_within (TwJson *asked,

@@ -12,6 +12,7 @@
 #include "journal/tw-settler-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-journal-drafts.h"
 #include "journal/tw-settle-before-private.h"
 #include "journal/tw-write-entry-private.h"
 
@@ -88,6 +89,7 @@ dup_difference (TwJournalEntry *entry,
 {
   g_autoptr (TwOrder) request = g_object_new (TW_TYPE_ORDER, NULL);
   g_autofree char *type = tw_resource_dup_text (TW_RESOURCE (order), "type");
+  g_autofree char *subscription = tw_journal_entry_dup_subscription (entry);
   const char *mark = NULL;
 
   if (order->attributes != NULL)
@@ -98,10 +100,9 @@ dup_difference (TwJournalEntry *entry,
     return g_strdup_printf ("carries the mark of another journal entry, %s", mark);
   if (!tw_resource_merge_json (TW_RESOURCE (request), entry->request, NULL))
     return NULL;
-  if (type != NULL && order->type != request->type)
+  if (order->type != TW_ORDER_TYPE_UNKNOWN && order->type != request->type)
     return g_strdup_printf ("is of another type, %s", type);
-  if (request->subscription_id != NULL && order->subscription_id != NULL
-      && !g_str_equal (request->subscription_id, order->subscription_id))
+  if (subscription != NULL && order->subscription_id != NULL && !g_str_equal (subscription, order->subscription_id))
     return g_strdup_printf ("is about another subscription, %s", order->subscription_id);
 
   return NULL;

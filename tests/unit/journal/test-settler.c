@@ -77,6 +77,10 @@ static const MatchCase match_cases[] = {
     "{'id': '1184220', 'type': 'change', 'customerId': '1002417', 'creationDate': '2026-11-02T09:10:00Z', " PO_7 LINES
     "}",
     TW_JOURNAL_UNKNOWN },
+  { "unknown-type",
+    "{'id': '1184220', 'type': 'unknown', 'customerId': '1002417', 'creationDate': '2026-11-02T09:10:00Z', " PO_7 LINES
+    "}",
+    TW_JOURNAL_CONFIRMED },
   { "other-customer",
     "{'id': '1184220', 'type': 'sales', 'customerId': '1002418', 'creationDate': '2026-11-02T09:10:00Z', " PO_7 LINES
     "}",
@@ -320,12 +324,12 @@ test_failed_look (SettlerTest   *fixture,
   g_assert_cmpstr (message, ==, "Nobody there");
 }
 
-#define CHANGE_ORDER(quantity) \
-  "{'id': '1184220', 'type': 'change', 'customerId': '1002417', 'subscriptionId': '1369120'," \
+#define CHANGE_ORDER(subscription, quantity) \
+  "{'id': '1184220', 'type': 'change', 'customerId': '1002417', 'subscriptionId': '" subscription "'," \
   " 'creationDate': '2026-11-02T09:10:00Z', 'poNumber': 'PO-7'," \
   " 'products': [{'mpn': 'SEAT', 'quantity': " #quantity "}]}"
 
-/* Sent as a total, answered as a difference: 10 and 5 more are 15. */
+/* Sent as a total, answered as a difference: 10 and 5 more are 15. The same on another subscription is another order. */
 static void
 test_change (SettlerTest   *fixture,
              gconstpointer  data)
@@ -333,6 +337,7 @@ test_change (SettlerTest   *fixture,
   g_autoptr (TwOrderDraft) draft = tw_order_draft_new_change ("1369120", TW_SEATS_TOTAL, TW_DECIMAL_INIT (15));
   g_autoptr (TwOrderPreview) preview = NULL;
   g_autoptr (TwJournalEntry) lost = NULL;
+  g_autoptr (TwJournalEntry) entry = NULL;
   g_autoptr (GAsyncResult) prepared = NULL;
   g_autoptr (GAsyncResult) placed = NULL;
   g_autoptr (GError) error = NULL;
@@ -360,10 +365,18 @@ test_change (SettlerTest   *fixture,
   lost = tw_writer_place_finish (fixture->base.writer, placed, &error);
   g_assert_no_error (error);
 
-  settler_test_add_order (fixture, CHANGE_ORDER (4));
+  settler_test_add_order (fixture, CHANGE_ORDER ("1369120", 4));
   settler_test_assert_state (fixture, lost, TW_JOURNAL_UNKNOWN, NULL);
   g_ptr_array_remove_index (marketplace->objects, 0);
-  settler_test_add_order (fixture, CHANGE_ORDER (5));
+
+  settler_test_add_order (fixture, CHANGE_ORDER ("1369121", 5));
+  entry = settler_test_look (fixture, lost->id);
+  g_assert_null (entry->candidates);
+  g_assert_null (settler_test_resolve (fixture, lost->id, "1184220", &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
+  g_ptr_array_remove_index (marketplace->objects, 0);
+
+  settler_test_add_order (fixture, CHANGE_ORDER ("1369120", 5));
   settler_test_assert_settles (fixture, lost, TW_JOURNAL_CONFIRMED, "1184220");
 }
 
