@@ -12,9 +12,7 @@
 #include "journal/tw-order-begin-private.h"
 
 #include "journal/tw-order-draft-private.h"
-
-/* Orders of one subscription, newest first: monthly renewals of decades. */
-#define MAX_ORDERS 500
+#include "journal/tw-order-open-private.h"
 
 /*
  * How the preview of an order on a subscription begins: subscription → journal → its open orders → request. The journal
@@ -69,10 +67,8 @@ static void
 list_orders (GTask *task)
 {
   Begin *self = g_task_get_task_data (task);
-  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_ORDER);
+  g_autoptr (TwQuery) query = tw_order_open_query_new (self->subscription->id);
 
-  tw_query_set_filter (query, "subscriptionId", self->subscription->id);
-  tw_query_set_range (query, 0, MAX_ORDERS);
   tw_marketplace_list_async (self->marketplace,
                              query,
                              TW_PRIORITY_PERSON,

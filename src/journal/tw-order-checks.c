@@ -10,8 +10,7 @@
 #include "config.h"
 
 #include "journal/tw-order-draft-private.h"
-
-#include "base/tw-error.h"
+#include "journal/tw-order-open-private.h"
 
 /* Values named in an error; a person reads them. */
 #define MAX_CHOICES 12
@@ -132,12 +131,6 @@ tw_order_check_parameters (TwOrder    *order,
   return tw_problems_end (&problems, error);
 }
 
-static gboolean
-is_open_order (TwOrder *order)
-{
-  return order->status == TW_ORDER_STATUS_SUBMITTED || order->status == TW_ORDER_STATUS_PROCESSING;
-}
-
 /**
  * tw_order_check_open:
  * @type: type (#TwOrderType) of an order that is to be placed on a subscription
@@ -157,22 +150,14 @@ tw_order_check_open (int         type,
   for (guint i = 0; i < orders->len; i++)
     {
       TwOrder *order = g_ptr_array_index (orders, i);
-      g_autofree char *status = NULL;
-      GError *conflict;
 
-      if (!is_open_order (order) || order->type != type)
+      if (!tw_order_is_open (order) || order->type != type)
         continue;
 
-      status = tw_resource_dup_text (TW_RESOURCE (order), "status");
-      conflict = g_error_new (TW_ERROR,
-                              TW_ERROR_CONFLICT,
-                              "Order %s (id %s, %s) on this subscription is still open, and the marketplace"
-                              " takes one at a time. Wait until it is completed, or withdraw it.",
-                              order->order_number,
-                              order->id,
-                              status);
-      tw_error_set_effect (conflict, TW_EFFECT_NONE);
-      g_propagate_error (error, conflict);
+      g_propagate_error (error,
+                         tw_order_open_to_error (order,
+                                                 "the marketplace takes one at a time. Wait until it is completed,"
+                                                 " or withdraw it."));
       return FALSE;
     }
 

@@ -10,11 +10,66 @@
 #include "config.h"
 
 #include "journal/tw-order-open.h"
+#include "journal/tw-order-open-private.h"
 
 #include "base/tw-error.h"
 
 /* Orders of one subscription, newest first: monthly renewals of decades. */
 #define MAX_ORDERS 500
+
+/**
+ * tw_order_open_query_new:
+ * @subscription_id: id of a subscription
+ *
+ * Returns: (transfer full): the list of the orders on it
+ */
+TwQuery *
+tw_order_open_query_new (const char *subscription_id)
+{
+  TwQuery *query = tw_query_new (TW_KIND_ORDER);
+
+  tw_query_set_filter (query, "subscriptionId", subscription_id);
+  tw_query_set_range (query, 0, MAX_ORDERS);
+
+  return query;
+}
+
+/**
+ * tw_order_is_open:
+ * @order: an order; a list row says enough
+ *
+ * Returns: whether it keeps the marketplace from taking another one
+ */
+gboolean
+tw_order_is_open (TwOrder *order)
+{
+  return order->status == TW_ORDER_STATUS_SUBMITTED || order->status == TW_ORDER_STATUS_PROCESSING;
+}
+
+/**
+ * tw_order_open_to_error:
+ * @order: an order that is open
+ * @rest: how the sentence goes on, and what to do
+ *
+ * Returns: (transfer full): %TW_ERROR_CONFLICT naming @order, with the effect %TW_EFFECT_NONE
+ */
+GError *
+tw_order_open_to_error (TwOrder    *order,
+                        const char *rest)
+{
+  g_autofree char *status = tw_resource_dup_text (TW_RESOURCE (order), "status");
+  GError *error = g_error_new (TW_ERROR,
+                               TW_ERROR_CONFLICT,
+                               "Order %s (id %s, %s) on this subscription is still open, and %s",
+                               order->order_number != NULL ? order->order_number : order->id,
+                               order->id,
+                               status != NULL ? status : "?",
+                               rest);
+
+  tw_error_set_effect (error, TW_EFFECT_NONE);
+
+  return error;
+}
 
 static void
 orders_listed_cb (GObject      *source,
@@ -35,7 +90,7 @@ orders_listed_cb (GObject      *source,
     {
       TwOrder *order = g_ptr_array_index (page->rows, i);
 
-      if (order->status == TW_ORDER_STATUS_SUBMITTED || order->status == TW_ORDER_STATUS_PROCESSING)
+      if (tw_order_is_open (order))
         {
           g_task_return_pointer (task, g_object_ref (order), g_object_unref);
           return;
@@ -68,10 +123,7 @@ tw_order_find_open_async (TwMarketplace       *marketplace,
   g_return_if_fail (TW_IS_MARKETPLACE (marketplace));
   g_return_if_fail (subscription_id != NULL);
 
-  query = tw_query_new (TW_KIND_ORDER);
-  tw_query_set_filter (query, "subscriptionId", subscription_id);
-  tw_query_set_range (query, 0, MAX_ORDERS);
-
+  query = tw_order_open_query_new (subscription_id);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, tw_order_find_open_async);
   tw_marketplace_list_async (marketplace, query, TW_PRIORITY_PERSON, cancellable, orders_listed_cb, task);
@@ -119,17 +171,7 @@ static void
 give_up (GTask   *task,
          TwOrder *order)
 {
-  g_autofree char *status = tw_resource_dup_text (TW_RESOURCE (order), "status");
-  GError *error = g_error_new (TW_ERROR,
-                               TW_ERROR_CONFLICT,
-                               "Order %s (id %s, %s) on this subscription is still open, and the time to wait for it "
-                               "is over. Nothing was sent.",
-                               order->order_number != NULL ? order->order_number : order->id,
-                               order->id,
-                               status != NULL ? status : "?");
-
-  tw_error_set_effect (error, TW_EFFECT_NONE);
-  g_task_return_error (task, error);
+  g_task_return_error (task, tw_order_open_to_error (order, "the time to wait for it is over. Nothing was sent."));
 }
 
 static void

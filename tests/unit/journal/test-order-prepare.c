@@ -214,6 +214,13 @@ test_open_order (JournalTest   *self,
   g_assert_error (conflict, TW_ERROR, TW_ERROR_CONFLICT);
   g_assert_nonnull (strstr (conflict->message, "CH005811"));
   g_assert_nonnull (strstr (conflict->message, "1185007"));
+
+  g_clear_error (&conflict);
+  fake_marketplace_add (self->marketplace,
+                        TW_TYPE_ORDER,
+                        "{'id': '1185008', 'type': 'change', 'status': 'submitted', 'subscriptionId': '1369120'}");
+  g_assert_null (prepare (self, draft, &conflict));
+  g_assert_true (g_str_has_prefix (conflict->message, "Order 1185008 (id 1185008, submitted)"));
 }
 
 /* The marketplace's word on parameters: what it refuses is told by name, and which of them are passwords. */
