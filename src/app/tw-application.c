@@ -83,7 +83,7 @@ add_actions (TwApplication *self)
     { "win.page::orders", { "<Alt>2" } },
     { "win.page::reports", { "<Alt>3" } },
     { "win.page::activity", { "<Alt>4" } },
-    { "win.show-help-overlay", { "F1", "<Control>question" } },
+    { "win.show-shortcuts", { "F1", "<Control>question" } },
     { "window.close", { "<Control>w" } },
   };
   g_autoptr (GAction) color_scheme = g_settings_create_action (self->settings, "color-scheme");

@@ -239,6 +239,14 @@ remove_account_action (GtkWidget  *widget,
                             _("_Keep"), _("_Remove"), TRUE, removal_confirmed_cb, g_object_ref (self));
 }
 
+static void
+show_shortcuts_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  tw_dialogs_show_shortcuts (GTK_APPLICATION_WINDOW (widget));
+}
+
 /* For tw-window.c: what the window can be told to do. */
 void
 tw_window_class_install_actions (TwWindowClass *klass)
@@ -256,6 +264,7 @@ tw_window_class_install_actions (TwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.remove-account", NULL, remove_account_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_action);
 }
 
 /* For tw-window.c: what can be done just now. */

@@ -18,7 +18,7 @@ import sys
 import time
 
 from computer import Computer
-from desktop import PATIENCE, wait_for
+from desktop import PATIENCE, GLib, wait_for
 from goods import new_customer
 from machine import Shop
 from tap import Plan, require
@@ -70,15 +70,37 @@ def start_twice(this):
     require(this.computer.application.process.poll() is None, 'the first program ended')
 
 
-def start_with_dialog(this):
-    """A dialog stays open."""
+def start_with_dialogs(this):
+    """A dialog stays open, and a dialog of a dialog."""
     this.window.choose_from_menu('Back Up Records…')
-    this.computer.window('Back Up Records')
+    this.computer.window('Back Up Records').click('Choose a File…')
+    this.computer.window('Save Backup')
     before = this.titles()
     this.start_again()
     require(this.titles() == before, f'there are {this.titles()} instead of {before}')
+    this.computer.window('Save Backup').click('Cancel')
     this.computer.window('Back Up Records').click('Cancel')
     wait_for('one window', lambda: this.titles() == ['Tradewind'])
+
+
+def show_shortcuts(this):
+    """The keys are shown as often as somebody asks for them."""
+    for ask in (lambda: this.window.choose_from_menu('Keyboard Shortcuts'), lambda: this.window.press('key', 'F1')):
+        ask()
+        shortcuts = this.computer.window('Keyboard Shortcuts')
+        shortcuts.wait_label('Keyboard shortcuts')
+        wait_for('key of an action', lambda: any('F1' in node.get_name() for node in shortcuts.nodes()))
+        shortcuts.press('key', 'Escape')
+        wait_for('one window', lambda: this.titles() == ['Tradewind'])
+
+
+def ask_too_late(this):
+    """A window may close after assistive technology has counted it and before it asks for it."""
+    root = this.computer.application.root
+    count = root.get_child_count()
+    with contextlib.suppress(GLib.Error):
+        root.get_child_at_index(count)
+    require(this.titles() == ['Tradewind'], f'there are {this.titles()}')
 
 
 def show_failed(this):
@@ -121,7 +143,9 @@ def main():
         for name, case in (
             ('open the window', open_window),
             ('start the program again', start_twice),
-            ('start it again with a dialog open', start_with_dialog),
+            ('start it again with dialogs open', start_with_dialogs),
+            ('show the shortcuts', show_shortcuts),
+            ('ask for a window too late', ask_too_late),
             ('show what failed', show_failed),
             ('show what nobody knows', show_unknown),
             ('start the demo in the same window', start_demo),

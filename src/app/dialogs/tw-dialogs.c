@@ -14,6 +14,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define SHORTCUTS "/io/github/tradewind/Tradewind/dialogs/tw-shortcuts.ui"
+
 static void
 confirmed_cb (AdwMessageDialog *dialog,
               const char       *response,
@@ -303,4 +305,23 @@ tw_dialogs_show_about (GtkWindow *parent)
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);
+}
+
+/**
+ * tw_dialogs_show_shortcuts:
+ * @parent: the window it belongs to
+ *
+ * Shows what the keyboard can do. The window is made each time, and not left to the toolkit as a resource it finds:
+ * GTK 4.8 would then keep it hidden, and a hidden window ends the program when assistive technology asks for a window
+ * that has just been closed.
+ */
+void
+tw_dialogs_show_shortcuts (GtkApplicationWindow *parent)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (SHORTCUTS);
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_application_window_set_help_overlay (parent, GTK_SHORTCUTS_WINDOW (shortcuts));
+  gtk_window_set_hide_on_close (shortcuts, FALSE);
+  gtk_window_present (shortcuts);
 }

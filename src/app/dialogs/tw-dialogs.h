@@ -49,5 +49,6 @@ gboolean tw_dialogs_show_file_finish  (GAsyncResult         *result,
                                        GError              **error);
 
 void     tw_dialogs_show_about        (GtkWindow            *parent);
+void     tw_dialogs_show_shortcuts    (GtkApplicationWindow *parent);
 
 G_END_DECLS
