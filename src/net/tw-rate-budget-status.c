@@ -14,44 +14,6 @@
 #include "net/tw-wait-queue-private.h"
 
 /**
- * tw_rate_budget_get_used_minute:
- * @self: a budget
- *
- * Returns: how many calls all processes made in the last minute, as far as this one knows
- */
-guint
-tw_rate_budget_get_used_minute (TwRateBudget *self)
-{
-  TwRateNow now;
-
-  g_return_val_if_fail (TW_IS_RATE_BUDGET (self), 0);
-
-  tw_rate_now (&now);
-  tw_rate_record_advance (&self->record, &self->limits, &now);
-
-  return tw_rate_record_used (&self->record);
-}
-
-/**
- * tw_rate_budget_get_used_day:
- * @self: a budget
- *
- * Returns: how many calls all processes made today (UTC), as far as this one knows
- */
-guint
-tw_rate_budget_get_used_day (TwRateBudget *self)
-{
-  TwRateNow now;
-
-  g_return_val_if_fail (TW_IS_RATE_BUDGET (self), 0);
-
-  tw_rate_now (&now);
-  tw_rate_record_advance (&self->record, &self->limits, &now);
-
-  return self->record.day_count;
-}
-
-/**
  * tw_rate_budget_refresh_async:
  * @self: a budget
  * @cancellable: (nullable): leaves the wait

@@ -63,8 +63,6 @@ void          tw_rate_budget_note_quota       (TwRateBudget         *self,
                                                int                   retry_after);
 void          tw_rate_budget_note_accepted    (TwRateBudget         *self,
                                                gint64                sent);
-guint         tw_rate_budget_get_used_minute  (TwRateBudget         *self);
-guint         tw_rate_budget_get_used_day     (TwRateBudget         *self);
 
 void          tw_rate_budget_refresh_async    (TwRateBudget         *self,
                                                GCancellable         *cancellable,

@@ -333,20 +333,6 @@ tw_session_get_transport (TwSession *self)
 }
 
 /**
- * tw_session_get_budget:
- * @self: a session
- *
- * Returns: (transfer none): the calls left
- */
-TwRateBudget *
-tw_session_get_budget (TwSession *self)
-{
-  g_return_val_if_fail (TW_IS_SESSION (self), NULL);
-
-  return self->budget;
-}
-
-/**
  * tw_session_sign_in_async:
  * @self: a session
  * @cancellable: (nullable): leaves the wait

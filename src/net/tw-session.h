@@ -72,7 +72,6 @@ TwSession   *tw_session_new             (TwTransport          *transport,
                                          TwRateBudget         *budget,
                                          TwAuthenticator      *authenticator);
 TwTransport *tw_session_get_transport   (TwSession            *self);
-TwRateBudget *tw_session_get_budget     (TwSession            *self);
 
 void         tw_session_sign_in_async   (TwSession            *self,
                                          GCancellable         *cancellable,

@@ -29,7 +29,6 @@ struct _TwTransport
 {
   GObject parent_instance;
 
-  char         *base_url;
   GUri         *base;
   SoupSession  *session;
   GTlsDatabase *ca_database;
@@ -58,7 +57,6 @@ tw_transport_finalize (GObject *object)
 {
   TwTransport *self = TW_TRANSPORT (object);
 
-  g_free (self->base_url);
   g_clear_pointer (&self->base, g_uri_unref);
   g_clear_pointer (&self->server_date, g_date_time_unref);
 
@@ -108,7 +106,6 @@ tw_transport_new (const char  *base_url,
   g_return_val_if_fail (base_url != NULL, NULL);
 
   self = g_object_new (TW_TYPE_TRANSPORT, NULL);
-  self->base_url = g_strdup (base_url);
   self->base = tw_url_parse_base (base_url, error);
   if (self->base == NULL)
     return NULL;
@@ -127,20 +124,6 @@ tw_transport_new (const char  *base_url,
     }
 
   return g_steal_pointer (&self);
-}
-
-/**
- * tw_transport_get_base_url:
- * @self: a transport
- *
- * Returns: the base address, as it was given
- */
-const char *
-tw_transport_get_base_url (TwTransport *self)
-{
-  g_return_val_if_fail (TW_IS_TRANSPORT (self), NULL);
-
-  return self->base_url;
 }
 
 /**

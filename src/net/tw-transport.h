@@ -29,7 +29,6 @@ typedef void (*TwProgressFunc) (goffset  done,
 TwTransport *tw_transport_new             (const char           *base_url,
                                            const char           *ca_file,
                                            GError              **error);
-const char  *tw_transport_get_base_url    (TwTransport          *self);
 
 void         tw_transport_send_async      (TwTransport          *self,
                                            TwRequest            *request,

@@ -89,3 +89,14 @@ net_test_answer (const TwTestCall *call,
 {
   *answer = *(const TwTestAnswer *) user_data;
 }
+
+/* Calls of the last minute, as far as this process knows. */
+guint
+net_test_count_calls (TwRateBudget *budget)
+{
+  TwRateStatus status;
+
+  tw_rate_budget_get_status (budget, &status);
+
+  return status.minute;
+}

@@ -34,5 +34,6 @@ TwReply     *net_test_session_send  (TwSession         *session,
                                      const char        *method,
                                      const char        *path,
                                      GError           **error);
+guint        net_test_count_calls   (TwRateBudget      *budget);
 
 G_END_DECLS
