@@ -16,6 +16,10 @@
 #include "journal/tw-settle-match-private.h"
 #include "journal/tw-write-entry-private.h"
 
+/* Between two looks of one's own accord, however soon an account is to settle: one that fails at once is not repeated
+ * without end. */
+#define MIN_INTERVAL G_USEC_PER_SEC
+
 typedef struct
 {
   TwMarketplace  *marketplace;
@@ -364,5 +368,5 @@ tw_settle_entry_get_due (TwJournalEntry *entry,
   /* A clock that was set back must not keep anybody waiting. */
   time = g_date_time_to_unix (last) * G_USEC_PER_SEC + g_date_time_get_microsecond (last);
 
-  return MIN (time, now) + (gint64) settle_after * G_USEC_PER_SEC / (TW_SETTLE_LOOKS - 1);
+  return MIN (time, now) + MAX ((gint64) settle_after * G_USEC_PER_SEC / (TW_SETTLE_LOOKS - 1), MIN_INTERVAL);
 }

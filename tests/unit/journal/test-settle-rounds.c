@@ -11,6 +11,8 @@
 
 #include "settler-test.h"
 
+#include "journal/tw-settle-entry-private.h"
+
 /* Started, it settles what was left behind and what comes later, without anybody asking; and can be stopped. */
 static void
 test_background (SettlerTest   *fixture,
@@ -121,6 +123,25 @@ test_wait_for_other (SettlerTest   *fixture,
   g_assert_finalize_object (quick);
 }
 
+/* When the next look is due; the last one was long ago by any clock. */
+static void
+test_due (void)
+{
+  static const struct
+  {
+    guint settle_after;
+    guint distance; /* seconds */
+  } cases[] = { { 300, 150 }, { 1, 1 }, { 0, 1 } };
+  g_autoptr (GDateTime) look = g_date_time_new_utc (2016, 11, 2, 9, 30, 0);
+  g_autoptr (TwResource) entry = fake_resource (TW_TYPE_JOURNAL_ENTRY,
+                                                "{'id': '1', 'looks': [{'time': '2016-11-02T09:30:00Z'}]}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (tw_settle_entry_get_due (TW_JOURNAL_ENTRY (entry), cases[i].settle_after),
+                     ==,
+                     (g_date_time_to_unix (look) + cases[i].distance) * G_USEC_PER_SEC);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -132,6 +153,7 @@ main (int   argc,
   SETTLER_ADD ("/journal/settle-rounds/nothing", test_nothing);
   SETTLER_ADD ("/journal/settle-rounds/wait", test_wait);
   SETTLER_ADD ("/journal/settle-rounds/wait-for-other", test_wait_for_other);
+  g_test_add_func ("/journal/settle-rounds/due", test_due);
 
   return g_test_run ();
 }
