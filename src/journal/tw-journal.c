@@ -29,6 +29,17 @@ open_job (TwDatabaseConnection  *connection,
   if (self->owner == NULL)
     return FALSE;
 
+  /* Until then a backup could take the place of the file that is open here. From now on nobody replaces it. */
+  if (tw_database_connection_is_moved (connection))
+    {
+      g_set_error (error,
+                   TW_ERROR,
+                   TW_ERROR_STORE,
+                   "The records file “%s” was replaced while it was being opened. Open it again.",
+                   tw_database_get_path (self->records));
+      return FALSE;
+    }
+
   return tw_journal_store_disown (connection, self->owner, error);
 }
 

@@ -89,6 +89,24 @@ tw_database_connection_get_changes (TwDatabaseConnection *self)
 }
 
 /**
+ * tw_database_connection_is_moved:
+ * @self: a connection
+ *
+ * Returns: whether its file is no longer in the place where it was opened: what is written then is found by nobody
+ */
+gboolean
+tw_database_connection_is_moved (TwDatabaseConnection *self)
+{
+  int moved = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+
+  return moved != 0;
+}
+
+/**
  * tw_database_connection_get_insert_id:
  * @self: a connection
  *

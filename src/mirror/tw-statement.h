@@ -24,6 +24,7 @@ gboolean tw_database_connection_execute       (TwDatabaseConnection  *self,
                                                GError               **error);
 guint    tw_database_connection_get_changes   (TwDatabaseConnection  *self);
 gint64   tw_database_connection_get_insert_id (TwDatabaseConnection  *self);
+gboolean tw_database_connection_is_moved      (TwDatabaseConnection  *self);
 gboolean tw_database_connection_check_foreign (TwDatabaseConnection  *self,
                                                gboolean              *changed,
                                                GError               **error);

@@ -127,6 +127,32 @@ test_restore_open (Fixture       *fixture,
   g_assert_cmpstr (count, ==, "2");
 }
 
+/* A program that is about to open the journal has no place in it yet, and would write into what was set aside. */
+static void
+test_restore_opening (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) records_result = NULL;
+  g_autoptr (GAsyncResult) journal_result = NULL;
+  g_autoptr (TwDatabase) records = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = NULL;
+
+  g_assert_cmpint (back_up (fixture, &error), ==, 1);
+  tw_records_open_async (fixture->path, NULL, tw_test_store_result, &records_result);
+  TW_WAIT_FOR (records_result != NULL);
+  records = tw_records_open_finish_with_notice (records_result, &notice, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (restore (fixture, NULL, &error), ==, 1);
+  g_assert_no_error (error);
+  tw_journal_open_async (records, "acme", NULL, tw_test_store_result, &journal_result);
+  TW_WAIT_FOR (journal_result != NULL);
+  g_assert_null (tw_journal_open_finish (journal_result, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_STORE);
+  g_assert_nonnull (strstr (error->message, "was replaced"));
+}
+
 /* What was on its way when the copy was made is not on its way any more, and never will be again. */
 static void
 test_restore_states (Fixture       *fixture,
@@ -413,6 +439,7 @@ main (int   argc,
 
   ADD ("/journal/records-backup/open", test_back_up_open);
   ADD ("/journal/records-backup/restore-open", test_restore_open);
+  ADD ("/journal/records-backup/restore-opening", test_restore_opening);
   ADD ("/journal/records-backup/restore-states", test_restore_states);
   ADD ("/journal/records-backup/damaged", test_damaged);
   ADD ("/journal/records-backup/damaged-open", test_damaged_open);
