@@ -18,6 +18,9 @@
  * and one that has moved to the front by itself proves nothing about what follows it. */
 #define FRONT_LENGTH 20
 
+/* No list is longer, whatever its answers say: what is reckoned from the lengths of lists must not overflow. */
+#define MAX_TOTAL G_MAXINT32
+
 /*
  * known: keys that were the newest when the list was up to date last; %NULL to read it to its end
  * n_known: how many of them came
@@ -280,6 +283,7 @@ tw_sync_list_note_page (TwSyncList *self,
                         gint64      total)
 {
   self->in_flight--;
+  total = MIN (total, MAX_TOTAL);
 
   if (self->since != NULL && judge_dated (self, n_rows, total))
     return;

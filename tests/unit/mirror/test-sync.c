@@ -707,6 +707,26 @@ cost_cb (TwSync   *sync,
   cost->details = details;
 }
 
+/* What the lists say of their lengths may be anything. */
+static void
+test_absurd_totals (SyncFixture   *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  Cost cost = { 0 };
+
+  g_signal_connect (fixture->sync, "cost", G_CALLBACK (cost_cb), &cost);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_SUBSCRIPTION, 1, 10);
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 10);
+  fake_marketplace_shift_total (fixture->marketplace, G_MAXINT64 - 10);
+  summary = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
+  g_assert_nonnull (tw_sync_summary_get_error (summary));
+  g_assert_cmpuint (cost.n_times, ==, 1);
+  g_assert_cmpint (cost.details, >, 20);
+  g_assert_cmpint (tw_sync_get_total (fixture->sync), >, 20);
+  g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 10);
+}
+
 /* The first lists say what they cost. People wait for those that they work with; the others keep their place behind
  * people, even if they never come. */
 static void
@@ -1076,6 +1096,7 @@ main (int   argc,
   ADD ("front-after-failure", test_front_after_failure);
   ADD ("front-shrinks", test_front_shrinks);
   ADD ("full-interval", test_full_interval);
+  ADD ("absurd-totals", test_absurd_totals);
   ADD ("first-lists", test_first_lists);
   ADD ("order-names-subscription", test_order_names_subscription);
   ADD ("open-order-names-subscription", test_open_order_names_subscription);
