@@ -12,6 +12,7 @@
 #include "net/tw-login-private.h"
 
 #include "net/tw-clock-private.h"
+#include "net/tw-http-private.h"
 #include "net/tw-retry-private.h"
 #include "net/tw-transport-private.h"
 #include "net/tw-wait-queue-private.h"
@@ -135,7 +136,9 @@ replied_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (TwReply) reply = tw_transport_send_finish (TW_TRANSPORT (source), result, &error);
   g_autoptr (TwToken) token = NULL;
-  gboolean throttled = reply != NULL && iface->is_throttled (self->authenticator, reply);
+  /* A login changes nothing: who it is that turns it away need not be proven. */
+  gboolean throttled = reply != NULL && (iface->is_throttled (self->authenticator, reply)
+                                         || reply->status == TW_STATUS_TOO_MANY_REQUESTS);
   gboolean again;
   guint pause;
 

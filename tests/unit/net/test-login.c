@@ -21,6 +21,7 @@ typedef struct
   TwTransport  *transport;
   guint         logins;
   guint         calls;
+  guint         n_refused;
 } Fixture;
 
 static void
@@ -34,6 +35,8 @@ answer_cb (const TwTestCall *call,
     {
       fixture->logins++;
       answer->body = "token";
+      if (fixture->logins <= fixture->n_refused)
+        *answer = (TwTestAnswer) { .status = 429, .body = "{}", .headers = "Retry-After: 0" };
     }
   else
     {
@@ -159,6 +162,29 @@ test_overtake (Fixture       *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* One that is turned away is tried again, and noted, whoever says that there are too many calls. */
+static void
+test_throttled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (TwRateBudget) budget = tw_rate_budget_new (NULL, 60, 0);
+  g_autoptr (TwSession) session = new_session (fixture, budget);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TwReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  TwRateStatus status;
+
+  fixture->n_refused = 1;
+  send (session, TW_PRIORITY_FRESH, NULL, &result);
+  TW_WAIT_FOR (result != NULL);
+  reply = tw_session_send_finish (session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpuint (fixture->logins, ==, 2);
+  tw_rate_budget_get_status (budget, &status);
+  g_assert_cmpuint (status.pace, <, 60);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -166,6 +192,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/net/login/reserve", Fixture, NULL, set_up, test_reserve, tear_down);
   g_test_add ("/net/login/overtake", Fixture, NULL, set_up, test_overtake, tear_down);
+  g_test_add ("/net/login/throttled", Fixture, NULL, set_up, test_throttled, tear_down);
 
   return g_test_run ();
 }
