@@ -106,11 +106,16 @@ dup_spare_path (TwClient *self)
   return g_build_filename (self->mirror_folder, "mirror.db", NULL);
 }
 
-/* The folder that is there while the mirror is one of this run alone. */
+/**
+ * tw_client_remove_mirror_folder:
+ * @self: a client that lets its mirror go
+ *
+ * Removes the mirror's folder with all that is in it, where the mirror is one of this run alone.
+ */
 void
 tw_client_remove_mirror_folder (TwClient *self)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  static const char *const endings[] = { "", "-wal", "-shm", ".lock" };
   g_autofree char *path = NULL;
 
   if (self->mirror_folder == NULL)

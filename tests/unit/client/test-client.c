@@ -9,6 +9,7 @@
 
 #include "base/tw-error.h"
 #include "client/tw-client-private.h"
+#include "mirror/tw-sync-lock.h"
 #include "support/tw-test-sandbox.h"
 
 #include <glib/gstdio.h>
@@ -278,9 +279,14 @@ test_no_mirror (Fixture       *fixture,
   g_assert_nonnull (tw_client_get_mirror (client));
   g_assert_nonnull (tw_client_get_journal (client));
 
-  /* Nothing of it stays. */
+  /* Nothing of it stays, even if it was read into. */
   folder = g_strdup (client->mirror_folder);
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
+  g_clear_object (&result);
+  tw_sync_lock_take_async (client->mirror, TW_SYNC_PIECE_LISTS, 0, NULL, tw_test_store_result, &result);
+  TW_WAIT_FOR (result != NULL);
+  tw_sync_lock_free (tw_sync_lock_take_finish (client->mirror, result, &error));
+  g_assert_no_error (error);
   g_clear_object (&result);
   g_assert_finalize_object (client);
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
