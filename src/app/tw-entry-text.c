@@ -209,6 +209,22 @@ tw_entry_text_dup_advice (TwActivityItem *item)
 }
 
 /**
+ * tw_entry_text_dup_reason:
+ * @reason: (nullable): what the journal says
+ * @text: (nullable): the same in English, or what the marketplace or the system said
+ *
+ * Returns: (transfer full) (nullable): what to tell a person, %NULL when there is nothing to tell
+ */
+char *
+tw_entry_text_dup_reason (TwJson     *reason,
+                          const char *text)
+{
+  const char *format = tw_reason_get_format (reason);
+
+  return format != NULL ? tw_reason_fill (reason, _(format)) : g_strdup (text);
+}
+
+/**
  * tw_entry_text_get_page:
  * @entry: an entry
  *

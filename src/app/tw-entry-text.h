@@ -17,6 +17,8 @@ const char   *tw_entry_text_get_what    (TwJournalEntry *entry);
 const char   *tw_entry_text_get_state   (TwActivityItem *item);
 TwStatusTone  tw_entry_text_get_tone    (TwActivityItem *item);
 char         *tw_entry_text_dup_advice  (TwActivityItem *item);
+char         *tw_entry_text_dup_reason  (TwJson         *reason,
+                                         const char     *text);
 const char   *tw_entry_text_get_page    (TwJournalEntry *entry);
 char         *tw_entry_text_dup_name    (TwJournalEntry *entry);
 gboolean      tw_entry_text_can_order   (TwJournalEntry *entry);

@@ -11,6 +11,8 @@
 
 #include "tw-problem.h"
 
+#include "tw-entry-text.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -114,11 +116,12 @@ tw_problem_dup_text (const GError *error)
 {
   const TwProblem *problem = find_problem (error);
   const char *correlation_id = tw_error_get_correlation_id (error);
+  g_autofree char *message = tw_entry_text_dup_reason (tw_error_get_reason (error), error->message);
   GString *text = g_string_new (NULL);
 
   if (problem != NULL)
     g_string_append_printf (text, "%s\n", _(problem->text));
-  g_string_append (text, error->message);
+  g_string_append (text, message);
   if (correlation_id != NULL)
     {
       g_string_append_c (text, '\n');

@@ -11,6 +11,8 @@
 
 #include "base/tw-error.h"
 
+#include "base/tw-json.h"
+
 #include <gio/gio.h>
 
 /* What travels beside code and message. */
@@ -21,6 +23,7 @@ typedef struct
   int        retry_after;
   char      *correlation_id;
   GPtrArray *fields;
+  TwJson    *reason;
 } TwErrorPrivate;
 
 G_DEFINE_BOXED_TYPE (TwFieldError, tw_field_error, tw_field_error_copy, tw_field_error_free)
@@ -44,6 +47,8 @@ tw_error_private_copy (const TwErrorPrivate *source,
       for (guint i = 0; i < source->fields->len; i++)
         g_ptr_array_add (copy->fields, tw_field_error_copy (g_ptr_array_index (source->fields, i)));
     }
+  if (source->reason != NULL)
+    tw_json_ref (source->reason);
 }
 
 static void
@@ -51,6 +56,7 @@ tw_error_private_clear (TwErrorPrivate *priv)
 {
   g_clear_pointer (&priv->correlation_id, g_free);
   g_clear_pointer (&priv->fields, g_ptr_array_unref);
+  g_clear_pointer (&priv->reason, tw_json_unref);
 }
 
 G_DEFINE_EXTENDED_ERROR (TwError, tw_error)
@@ -260,6 +266,42 @@ tw_error_get_fields (const GError *error)
   TwErrorPrivate *priv = peek_private (error);
 
   return priv != NULL ? priv->fields : NULL;
+}
+
+/**
+ * tw_error_set_reason:
+ * @error: an error of the domain %TW_ERROR
+ * @reason: (nullable): what its message says, as a code with its values
+ *
+ * Lets those who talk to people say it in their language.
+ */
+void
+tw_error_set_reason (GError *error,
+                     TwJson *reason)
+{
+  TwErrorPrivate *priv = peek_private (error);
+
+  g_return_if_fail (priv != NULL);
+
+  if (reason != NULL)
+    tw_json_ref (reason);
+  g_clear_pointer (&priv->reason, tw_json_unref);
+  priv->reason = reason;
+}
+
+/**
+ * tw_error_get_reason:
+ * @error: (nullable): any error
+ *
+ * Returns: (transfer none) (nullable): what its message says, as a code with its values; %NULL when only the message
+ *   says it
+ */
+TwJson *
+tw_error_get_reason (const GError *error)
+{
+  TwErrorPrivate *priv = peek_private (error);
+
+  return priv != NULL ? priv->reason : NULL;
 }
 
 /**

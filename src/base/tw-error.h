@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* See base/tw-json.h: not everybody who has errors reads JSON. */
+typedef struct _TwJson TwJson;
+
 /**
  * TW_ERROR:
  *
@@ -102,6 +105,9 @@ void        tw_error_add_field          (GError       *error,
                                          const char   *field,
                                          const char   *message);
 GPtrArray  *tw_error_get_fields         (const GError *error);
+void        tw_error_set_reason         (GError       *error,
+                                         TwJson       *reason);
+TwJson     *tw_error_get_reason         (const GError *error);
 
 /**
  * TwExit:

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "cli/tw-cli.h"
+#include "cli/tw-cli-reason.h"
 #include "cli/tw-cli-rows.h"
 #include "cli/tw-cli-settle.h"
 #include "cli/tw-cli-show.h"
@@ -98,7 +99,11 @@ list (TwCli            *cli,
   tw_cli_rows_begin (rows);
   for (guint i = 0; i < entries->len && tw_cli_rows_get_n_rows (rows) < limit; i++)
     if (is_wanted (g_ptr_array_index (entries, i), args))
-      tw_cli_rows_add (rows, g_ptr_array_index (entries, i), NULL);
+      {
+        g_autoptr (TwJournalEntry) entry = tw_cli_reason_translate (args, g_ptr_array_index (entries, i));
+
+        tw_cli_rows_add (rows, TW_RESOURCE (entry), NULL);
+      }
   tw_cli_rows_end (rows);
 
   return TW_EXIT_DONE;
@@ -113,6 +118,7 @@ show (TwCli            *cli,
   const char *id = tw_cli_args_get_word (args, 0);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (TwJournalEntry) shown = NULL;
   GError *local_error = NULL;
 
   if (client == NULL)
@@ -127,7 +133,8 @@ show (TwCli            *cli,
       return TW_EXIT_FAILED;
     }
 
-  tw_cli_show_resource (args, TW_RESOURCE (entry));
+  shown = tw_cli_reason_translate (args, entry);
+  tw_cli_show_resource (args, TW_RESOURCE (shown));
 
   return TW_EXIT_DONE;
 }

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-reason.h"
 #include "cli/tw-cli-text.h"
 
 #define PROGRAM "tradewind-cli"
@@ -308,13 +309,15 @@ tw_cli_report_error (const GError *error,
   g_autofree char *prefix = g_strdup_printf ("%s" PROGRAM ":%s ",
                                              tw_cli_output_get_style (stderr, TW_CLI_STYLE_BAD),
                                              tw_cli_output_end_style (stderr, TW_CLI_STYLE_BAD));
+  g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       print_clean_line (prefix, _("Interrupted."));
       return;
     }
-  print_clean_line (prefix, error->message);
+  text = tw_cli_reason_dup_error (error);
+  print_clean_line (prefix, text);
 
   for (guint i = 0; fields != NULL && i < fields->len; i++)
     note_field (error, g_ptr_array_index (fields, i), fields->len == 1);

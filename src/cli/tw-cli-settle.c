@@ -17,6 +17,7 @@
 #include "cli/tw-cli-output.h"
 #include "cli/tw-cli-place.h"
 #include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-reason.h"
 #include "cli/tw-cli-rows.h"
 #include "cli/tw-cli-show.h"
 #include "journal/tw-settler.h"
@@ -31,6 +32,15 @@ const TwCliOption tw_cli_settle_options[] = {
   { NULL },
 };
 
+static void
+show_entry (const TwCliArgs *args,
+            TwJournalEntry  *entry)
+{
+  g_autoptr (TwJournalEntry) shown = tw_cli_reason_translate (args, entry);
+
+  tw_cli_show_resource (args, TW_RESOURCE (shown));
+}
+
 static gboolean
 print_entries (const TwCliArgs  *args,
                GPtrArray        *entries,
@@ -43,7 +53,11 @@ print_entries (const TwCliArgs  *args,
 
   tw_cli_rows_begin (rows);
   for (guint i = 0; i < entries->len; i++)
-    tw_cli_rows_add (rows, g_ptr_array_index (entries, i), NULL);
+    {
+      g_autoptr (TwJournalEntry) entry = tw_cli_reason_translate (args, g_ptr_array_index (entries, i));
+
+      tw_cli_rows_add (rows, TW_RESOURCE (entry), NULL);
+    }
   tw_cli_rows_end (rows);
 
   return TRUE;
@@ -54,8 +68,10 @@ static char *
 dup_look_error (TwJournalEntry *entry)
 {
   guint n_looks = tw_json_get_length (entry->looks);
+  TwJson *look = n_looks > 0 ? tw_json_get_element (entry->looks, n_looks - 1) : NULL;
 
-  return n_looks > 0 ? tw_json_dup_member_text (tw_json_get_element (entry->looks, n_looks - 1), "error") : NULL;
+  return tw_cli_reason_dup_text (tw_json_get_member (look, "reason"),
+                                 tw_json_get_string (tw_json_get_member (look, "error")));
 }
 
 static void
@@ -77,8 +93,10 @@ explain_unknown (TwJournalEntry *entry)
 static void
 explain_to_person (TwJournalEntry *entry)
 {
-  if (entry->error != NULL)
-    tw_cli_warn (_("Journal entry %s: %s"), entry->id, entry->error);
+  g_autofree char *text = tw_cli_reason_dup_text (entry->reason, entry->error);
+
+  if (text != NULL)
+    tw_cli_warn (_("Journal entry %s: %s"), entry->id, text);
   if (tw_json_get_length (entry->candidates) > 0)
     tw_cli_note (_("Look at the candidates with “journal show %s”, then say which it is with “journal settle %s "
                    "--as OBJECT-ID”, or “journal settle %s --not-placed” when it is none of them."),
@@ -129,11 +147,13 @@ explain_here (TwClient       *client,
               TwJournalEntry *entry)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
   if (entry->state != TW_JOURNAL_UNKNOWN || tw_journal_check_login (tw_client_get_journal (client), entry, &error))
     return tw_cli_settle_explain (entry);
 
-  tw_cli_warn ("%s", error->message);
+  text = tw_cli_reason_dup_error (error);
+  tw_cli_warn ("%s", text);
 
   return FALSE;
 }
@@ -153,11 +173,12 @@ tw_cli_settle_take_error (const char  *id,
                           GError     **dest)
 {
   gboolean is_local = tw_error_get_http_status (error) == 0;
+  g_autofree char *text = tw_cli_reason_dup_error (error);
 
   if (is_local && g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
     tw_cli_set_usage_error (dest, _("The journal has no entry %s"), id);
   else if (is_local && g_error_matches (error, TW_ERROR, TW_ERROR_CONFLICT))
-    g_set_error_literal (dest, G_IO_ERROR, G_IO_ERROR_FAILED, error->message);
+    g_set_error_literal (dest, G_IO_ERROR, G_IO_ERROR_FAILED, text);
   else
     g_propagate_error (dest, g_steal_pointer (&error));
 
@@ -190,7 +211,7 @@ look (TwCli            *cli,
     }
 
   if (id != NULL)
-    tw_cli_show_resource (args, g_ptr_array_index (entries, 0));
+    show_entry (args, g_ptr_array_index (entries, 0));
   else if (!print_entries (args, entries, error))
     return TW_EXIT_FAILED;
 
@@ -233,7 +254,7 @@ resolve (TwCli            *cli,
       return TW_EXIT_FAILED;
     }
 
-  tw_cli_show_resource (args, TW_RESOURCE (entry));
+  show_entry (args, entry);
   note_other_mark (entry);
 
   return TW_EXIT_DONE;
@@ -312,7 +333,9 @@ tw_cli_settle_due (TwCli    *cli,
   entries = tw_settler_catch_up_finish (settler, result, &error);
   if (entries == NULL)
     {
-      tw_cli_warn (_("What is unknown was not looked for: %s"), error->message);
+      g_autofree char *text = tw_cli_reason_dup_error (error);
+
+      tw_cli_warn (_("What is unknown was not looked for: %s"), text);
       return;
     }
 
@@ -359,6 +382,7 @@ resume_one (TwCli           *cli,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = NULL;
   TwJournalEntry *entry;
 
   tw_cli_progress_show (_("Sending…"), 0, 0);
@@ -375,7 +399,8 @@ resume_one (TwCli           *cli,
       return NULL;
     }
 
-  tw_cli_warn (_("Journal entry %s: %s"), queued->id, local_error->message);
+  text = tw_cli_reason_dup_error (local_error);
+  tw_cli_warn (_("Journal entry %s: %s"), queued->id, text);
   *exit = tw_error_to_exit (local_error);
 
   return read_entry (cli, client, queued->id, error);

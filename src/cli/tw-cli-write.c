@@ -15,6 +15,7 @@
 
 #include "cli/tw-cli-output.h"
 #include "cli/tw-cli-progress.h"
+#include "cli/tw-cli-reason.h"
 #include "cli/tw-cli-settle.h"
 #include "cli/tw-cli-show.h"
 
@@ -60,6 +61,7 @@ tw_cli_write_take_answer (TwCli            *cli,
                           TwExit           *exit,
                           GError          **error)
 {
+  g_autofree char *text = NULL;
   TwResource *answer;
 
   if (entry->state != TW_JOURNAL_CONFIRMED)
@@ -70,8 +72,9 @@ tw_cli_write_take_answer (TwCli            *cli,
           tw_cli_settle_explain (entry);
           return NULL;
         }
-      if (entry->error != NULL)
-        tw_cli_warn ("%s", entry->error);
+      text = tw_cli_reason_dup_text (entry->reason, entry->error);
+      if (text != NULL)
+        tw_cli_warn ("%s", text);
 
       /* The answer came, and only the journal does not have it. */
       if (entry->result_id != NULL)

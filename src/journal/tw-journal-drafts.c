@@ -158,6 +158,7 @@ discard_job (TwDatabaseConnection  *connection,
 {
   TwJournalCall *call = data;
   g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (TwJson) reason = NULL;
 
   statement = tw_statement_new (connection, "DELETE FROM journal WHERE id = ?1 AND state = 'draft'", error);
   if (statement == NULL)
@@ -169,7 +170,8 @@ discard_job (TwDatabaseConnection  *connection,
   if (tw_database_connection_get_changes (connection) == 1)
     return TRUE;
 
-  g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, "Journal entry %s is no draft (any more): it stays", call->id);
+  reason = tw_reason_new (TW_REASON_NO_DRAFT, call->id, NULL);
+  g_propagate_error (error, tw_reason_to_error (reason, TW_ERROR_CONFLICT));
 
   return FALSE;
 }

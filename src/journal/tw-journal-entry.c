@@ -52,7 +52,9 @@ static const TwField fields[] = {
   FIELD ("resultId", TW_FIELD_STRING, result_id, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("answer", TW_FIELD_JSON, answer, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("error", TW_FIELD_STRING, error, TW_FIELD_NO_FLAGS, NULL),
+  FIELD ("reason", TW_FIELD_JSON, reason, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("sendError", TW_FIELD_STRING, send_error, TW_FIELD_NO_FLAGS, NULL),
+  FIELD ("sendReason", TW_FIELD_JSON, send_reason, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("correlationId", TW_FIELD_STRING, correlation_id, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("looks", TW_FIELD_JSON, looks, TW_FIELD_NO_FLAGS, NULL),
   FIELD ("candidates", TW_FIELD_JSON, candidates, TW_FIELD_NO_FLAGS, NULL),
@@ -92,6 +94,25 @@ tw_journal_state_is_open (TwJournalState state)
 {
   return state == TW_JOURNAL_QUEUED || state == TW_JOURNAL_SENDING || state == TW_JOURNAL_UNKNOWN
          || state == TW_JOURNAL_NEEDS_A_PERSON;
+}
+
+/**
+ * tw_journal_entry_set_reason:
+ * @self: an entry that is not in the journal yet, or an outcome
+ * @reason: why it is so
+ *
+ * Sets the reason, and the error to what it says in English.
+ */
+void
+tw_journal_entry_set_reason (TwJournalEntry *self,
+                             TwJson         *reason)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (TW_IS_JOURNAL_ENTRY (self));
+
+  text = tw_reason_dup_english (reason);
+  g_object_set (self, "error", text, "reason", reason, NULL);
 }
 
 /**

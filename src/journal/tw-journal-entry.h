@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "journal/tw-reason.h"
 #include "marketplace/tw-marketplace.h"
 
 G_BEGIN_DECLS
@@ -84,13 +85,17 @@ struct _TwJournalEntry
   char      *result_id;
   TwJson    *answer;
   char      *error;
-  char      *send_error; /* how the sending ended, of an entry whose outcome was unknown */
+  TwJson    *reason;      /* the same as a code with its values, where the journal itself says it */
+  char      *send_error;  /* how the sending ended, of an entry whose outcome was unknown */
+  TwJson    *send_reason;
   char      *correlation_id;
 
-  TwJson    *looks;      /* array of `time`, `result` and `error`: each look for an unknown outcome */
+  TwJson    *looks;      /* array of `time`, `result`, `error`, `reason`: each look for an unknown outcome */
   TwJson    *candidates; /* array of objects that could be the outcome, for a person to choose from */
 };
 
+void        tw_journal_entry_set_reason (TwJournalEntry  *self,
+                                         TwJson          *reason);
 TwResource *tw_journal_entry_dup_answer (TwJournalEntry  *self,
                                          GError         **error);
 

@@ -64,6 +64,7 @@ moment_since (const Moment *self,
  * @id: id of an entry
  * @result: what a look found
  * @look_error: (nullable): why it failed
+ * @reason: (nullable): the same as a code with its values
  *
  * Notes one look with its time.
  *
@@ -74,6 +75,7 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
                             const char            *id,
                             TwLookResult           result,
                             const char            *look_error,
+                            TwJson                *reason,
                             GError               **error)
 {
   g_auto (Moment) now = { NULL };
@@ -81,8 +83,8 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
   g_autoptr (TwStatement) statement = NULL;
 
   statement = tw_statement_new (connection,
-                                "INSERT INTO journal_looks (entry, time, result, error, boot, uptime)"
-                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                                "INSERT INTO journal_looks (entry, time, result, error, boot, uptime, reason)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                                 error);
   if (statement == NULL)
     return FALSE;
@@ -96,6 +98,7 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
   tw_statement_bind_text (statement, 5, now.boot);
   if (now.boot != NULL)
     tw_statement_bind_int (statement, 6, now.uptime);
+  tw_journal_bind_json (statement, 7, reason);
 
   return tw_statement_run (statement, error);
 }

@@ -19,18 +19,16 @@ static void
 make_double (TwJournalEntry *outcome,
              TwJournalEntry *again)
 {
-  g_autofree char *other = again->result_id != NULL ? g_strdup_printf (", order %s", again->result_id) : g_strdup ("");
-  g_autofree char *message = NULL;
+  g_autoptr (TwJson) reason = NULL;
 
-  message = g_strdup_printf ("The marketplace has it after all, as order %s, and it was sent again as journal entry"
-                             " %s%s. One of them may be one too many: withdraw or cancel that one there, then say what"
-                             " came of this entry.",
-                             outcome->result_id,
-                             again->id,
-                             other);
+  if (again->result_id != NULL)
+    reason = tw_reason_new (TW_REASON_PLACED_TWICE, outcome->result_id, again->id, again->result_id, NULL);
+  else
+    reason = tw_reason_new (TW_REASON_SENT_AGAIN, outcome->result_id, again->id, NULL);
+
+  tw_journal_entry_set_reason (outcome, reason);
   g_object_set (outcome,
                 "state", TW_JOURNAL_NEEDS_A_PERSON,
-                "error", message,
                 "result-id", NULL,
                 "answer", NULL,
                 NULL);

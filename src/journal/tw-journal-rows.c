@@ -59,6 +59,8 @@ static const struct
   { "knownIds", COLUMN_JSON },
   { "sendError", COLUMN_TEXT },
   { "login", COLUMN_TEXT },
+  { "reason", COLUMN_JSON },
+  { "sendReason", COLUMN_JSON },
 };
 
 #define SELECT_ENTRY \
@@ -66,10 +68,10 @@ static const struct
   "  resumable, account, author, program, server_time, newest_order_id, newest_order_time, result_id," \
   "  answer, error, correlation_id, entry_mark, retry_of," \
   "  (SELECT nullif (json_group_array (json (look)), '[]')" \
-  "     FROM (SELECT CASE WHEN l.error IS NULL THEN json_object ('time', l.time, 'result', l.result)" \
-  "             ELSE json_object ('time', l.time, 'result', l.result, 'error', l.error) END AS look" \
+  "     FROM (SELECT json_patch (json_object ('time', l.time, 'result', l.result)," \
+  "                              json_object ('error', l.error, 'reason', json (l.reason))) AS look" \
   "             FROM journal_looks AS l WHERE l.entry = journal.id ORDER BY l.id))," \
-  "  candidates, known_ids, send_error, login FROM journal "
+  "  candidates, known_ids, send_error, login, reason, send_reason FROM journal "
 
 static gboolean
 write_column (TwJsonWriter  *writer,
@@ -205,7 +207,9 @@ tw_journal_store_get (TwDatabaseConnection  *connection,
     return NULL;
   if (!has_row)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "The journal has no entry %s", id);
+      g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_NO_ENTRY, id, NULL);
+
+      g_propagate_error (error, tw_reason_to_error (reason, TW_ERROR_NOT_FOUND));
       return NULL;
     }
 
@@ -341,13 +345,8 @@ static GError *
 external_id_error_new (TwJournalEntry *entry)
 {
   g_autofree char *id = tw_json_dup_member_text (entry->request, "externalId");
-  GError *error = g_error_new (TW_ERROR,
-                               TW_ERROR_CONFLICT,
-                               "externalId: Journal entry %s has the id %s of your own systems too, and is %s."
-                               " Nothing was sent; see first what came of that one.",
-                               entry->id,
-                               id,
-                               tw_journal_state_to_string (entry->state));
+  g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_EXTERNAL_ID_OPEN, entry->id, id, NULL);
+  GError *error = tw_reason_to_error (reason, TW_ERROR_CONFLICT);
 
   tw_error_set_effect (error, TW_EFFECT_NONE);
 

@@ -109,6 +109,7 @@ settle_job (TwDatabaseConnection  *connection,
   TwJournalCall *call = data;
   TwJournalEntry *outcome = call->draft;
   g_autoptr (TwJournalEntry) entry = tw_journal_store_get (connection, outcome->id, error);
+  gboolean failed;
   gboolean decided;
   gboolean taken;
 
@@ -121,10 +122,12 @@ settle_job (TwDatabaseConnection  *connection,
   else if (call->look == TW_LOOK_FOUND && !call->sure)
     call->look = TW_LOOK_SEVERAL;
 
+  failed = call->look == TW_LOOK_FAILED;
   if (!tw_journal_store_note_look (connection,
                                    entry->id,
                                    call->look,
-                                   call->look == TW_LOOK_FAILED ? outcome->error : NULL,
+                                   failed ? outcome->error : NULL,
+                                   failed ? outcome->reason : NULL,
                                    error))
     return FALSE;
   if (has_news (call, entry) && !tw_journal_store_keep_candidates (connection, outcome, error))
@@ -171,21 +174,19 @@ resolve_job (TwDatabaseConnection  *connection,
 
   if (taken)
     {
-      g_set_error (error,
-                   TW_ERROR,
-                   TW_ERROR_CONFLICT,
-                   "%s is what another journal entry made; an entry has an object of its own",
-                   outcome->result_id);
+      g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_TAKEN, outcome->result_id, NULL);
+
+      g_propagate_error (error, tw_reason_to_error (reason, TW_ERROR_CONFLICT));
       return FALSE;
     }
   if (!can_resolve (entry, outcome->state))
     {
-      g_set_error (error,
-                   TW_ERROR,
-                   TW_ERROR_CONFLICT,
-                   "Journal entry %s is %s: there is nothing for a person to settle",
-                   entry->id,
-                   tw_journal_state_to_string (entry->state));
+      g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_NOT_ASKED,
+                                                 entry->id,
+                                                 tw_journal_state_to_string (entry->state),
+                                                 NULL);
+
+      g_propagate_error (error, tw_reason_to_error (reason, TW_ERROR_CONFLICT));
       return FALSE;
     }
 

@@ -68,6 +68,7 @@ gboolean        tw_journal_store_note_look  (TwDatabaseConnection  *connection,
                                              const char            *id,
                                              TwLookResult           result,
                                              const char            *look_error,
+                                             TwJson                *reason,
                                              GError               **error);
 gboolean        tw_journal_store_has_looks  (TwDatabaseConnection  *connection,
                                              const char            *id,

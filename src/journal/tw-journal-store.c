@@ -185,10 +185,12 @@ tw_journal_store_move (TwDatabaseConnection  *connection,
 
   statement = tw_statement_new (connection,
                                 "UPDATE journal SET state = ?4, owner = NULL, updated = ?5, result_id = ?6,"
-                                "  answer = ?7, error = ?8, correlation_id = ?9,"
+                                "  answer = ?7, error = ?8, reason = ?10, correlation_id = ?9,"
                                 "  server_time = CASE WHEN ?2 = 'queued' THEN NULL ELSE server_time END,"
                                 "  send_error = CASE state WHEN 'unknown' THEN coalesce (send_error, error)"
-                                "                          ELSE send_error END"
+                                "                          ELSE send_error END,"
+                                "  send_reason = CASE WHEN state = 'unknown' AND send_error IS NULL THEN reason"
+                                "                     ELSE send_reason END"
                                 " WHERE id = ?1 AND state = ?2 AND (owner IS NULL OR owner = ?3)",
                                 error);
   if (statement == NULL)
@@ -203,6 +205,7 @@ tw_journal_store_move (TwDatabaseConnection  *connection,
   tw_journal_bind_json (statement, 7, outcome->answer);
   tw_statement_bind_text (statement, 8, outcome->error);
   tw_statement_bind_text (statement, 9, outcome->correlation_id);
+  tw_journal_bind_json (statement, 10, outcome->reason);
   if (!tw_statement_run (statement, error))
     return FALSE;
 
@@ -254,6 +257,8 @@ tw_journal_store_disown (TwDatabaseConnection  *connection,
 {
   g_autoptr (GArray) tokens = list_owners (connection, error);
   g_autoptr (TwStatement) statement = NULL;
+  g_autoptr (TwJson) reason = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (GDateTime) now = NULL;
 
   if (tokens == NULL)
@@ -262,13 +267,16 @@ tw_journal_store_disown (TwDatabaseConnection  *connection,
     return TRUE;
 
   statement = tw_statement_new (connection,
-                                "UPDATE journal SET state = 'unknown', owner = NULL, updated = ?2, error = ?3"
+                                "UPDATE journal SET state = 'unknown', owner = NULL, updated = ?2, error = ?3,"
+                                "  reason = ?4"
                                 " WHERE state = 'sending' AND owner = ?1",
                                 error);
   if (statement == NULL)
     return FALSE;
 
   now = g_date_time_new_now_utc ();
+  reason = tw_reason_new (TW_REASON_INTERRUPTED, NULL);
+  text = tw_reason_dup_english (reason);
   for (guint i = 0; i < tokens->len; i++)
     {
       gint64 token = g_array_index (tokens, gint64, i);
@@ -281,7 +289,8 @@ tw_journal_store_disown (TwDatabaseConnection  *connection,
 
       tw_statement_bind_int (statement, 1, token);
       tw_journal_bind_time (statement, 2, now);
-      tw_statement_bind_text (statement, 3, "The program ended while this was being sent.");
+      tw_statement_bind_text (statement, 3, text);
+      tw_journal_bind_json (statement, 4, reason);
       if (!tw_statement_run (statement, error))
         return FALSE;
     }

@@ -242,6 +242,7 @@ tw_journal_check_login (TwJournal       *self,
                         TwJournalEntry  *entry,
                         GError         **error)
 {
+  g_autoptr (TwJson) reason = NULL;
   GError *conflict;
 
   g_return_val_if_fail (TW_IS_JOURNAL (self), FALSE);
@@ -250,14 +251,8 @@ tw_journal_check_login (TwJournal       *self,
   if (self->login == NULL || entry->login == NULL || g_str_equal (self->login, entry->login))
     return TRUE;
 
-  conflict = g_error_new (TW_ERROR,
-                          TW_ERROR_CONFLICT,
-                          "Journal entry %s belongs to another login (%s); the account “%s” is %s now, where nobody"
-                          " can look for it. Add that login again under this name to go on with it.",
-                          entry->id,
-                          entry->login,
-                          self->account,
-                          self->login);
+  reason = tw_reason_new (TW_REASON_OTHER_LOGIN, entry->id, entry->login, self->account, self->login, NULL);
+  conflict = tw_reason_to_error (reason, TW_ERROR_CONFLICT);
   tw_error_set_effect (conflict, TW_EFFECT_NONE);
   g_propagate_error (error, conflict);
 

@@ -14,6 +14,10 @@
 #include "base/tw-error.h"
 #include "base/tw-json-writer.h"
 #include "journal/tw-order-draft-private.h"
+#include "journal/tw-reason.h"
+
+/* Said of a fact that the marketplace does not state. */
+#define MISSING "–"
 
 static void
 write_text (TwJsonWriter *writer,
@@ -77,24 +81,29 @@ tw_order_basis_new (TwSubscription *subscription)
 }
 
 /* What changed, as far as one sentence can say it. */
-static char *
-describe_change (TwJson *before,
-                 TwJson *after)
+static TwJson *
+describe_change (const char *id,
+                 TwJson     *before,
+                 TwJson     *after)
 {
-  static const char *const members[] = { "status", "expirationDate" };
+  static const struct
+  {
+    const char *name;
+    TwReason    reason;
+  } members[] = {
+    { "status", TW_REASON_STATUS_CHANGED },
+    { "expirationDate", TW_REASON_END_CHANGED },
+  };
   TwJson *then = tw_json_get_member (before, "products");
   TwJson *now = tw_json_get_member (after, "products");
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      g_autofree char *a = tw_json_dup_member_text (before, members[i]);
-      g_autofree char *b = tw_json_dup_member_text (after, members[i]);
+      g_autofree char *a = tw_json_dup_member_text (before, members[i].name);
+      g_autofree char *b = tw_json_dup_member_text (after, members[i].name);
 
       if (g_strcmp0 (a, b) != 0)
-        return g_strdup_printf ("its %s was %s and is %s now",
-                                members[i],
-                                a != NULL ? a : "missing",
-                                b != NULL ? b : "missing");
+        return tw_reason_new (members[i].reason, id, a != NULL ? a : MISSING, b != NULL ? b : MISSING, NULL);
     }
 
   for (guint i = 0; i < tw_json_get_length (then) && i < tw_json_get_length (now); i++)
@@ -103,11 +112,11 @@ describe_change (TwJson *before,
       g_autofree char *a = tw_json_dup_member_text (tw_json_get_element (then, i), "quantity");
       g_autofree char *b = tw_json_dup_member_text (tw_json_get_element (now, i), "quantity");
 
-      if (g_strcmp0 (a, b) != 0)
-        return g_strdup_printf ("%s had %s seats and has %s now", mpn != NULL ? mpn : "it", a, b);
+      if (mpn != NULL && a != NULL && b != NULL && !g_str_equal (a, b))
+        return tw_reason_new (TW_REASON_SEATS_CHANGED, id, mpn, a, b, NULL);
     }
 
-  return g_strdup ("its products are others now");
+  return tw_reason_new (TW_REASON_PRODUCTS_CHANGED, id, NULL);
 }
 
 /**
@@ -124,19 +133,14 @@ tw_order_basis_check (TwJson          *basis,
                       GError         **error)
 {
   g_autoptr (TwJson) now = tw_order_basis_new (subscription);
-  g_autofree char *change = NULL;
+  g_autoptr (TwJson) change = NULL;
   GError *conflict;
 
   if (tw_json_equal (basis, now))
     return TRUE;
 
-  change = describe_change (basis, now);
-  conflict = g_error_new (TW_ERROR,
-                          TW_ERROR_CONFLICT,
-                          "Subscription %s has changed since the order was prepared: %s. Nothing was sent;"
-                          " prepare the order again.",
-                          subscription->id,
-                          change);
+  change = describe_change (subscription->id, basis, now);
+  conflict = tw_reason_to_error (change, TW_ERROR_CONFLICT);
   tw_error_set_effect (conflict, TW_EFFECT_REFUSED);
   g_propagate_error (error, conflict);
 

@@ -154,10 +154,7 @@ tw_order_check_open (int         type,
       if (!tw_order_is_open (order) || order->type != type)
         continue;
 
-      g_propagate_error (error,
-                         tw_order_open_to_error (order,
-                                                 "the marketplace takes one at a time. Wait until it is completed,"
-                                                 " or withdraw it."));
+      g_propagate_error (error, tw_order_open_to_error (order, TW_REASON_ORDER_OPEN));
       return FALSE;
     }
 

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "journal/tw-reason.h"
 #include "marketplace/tw-marketplace.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,6 @@ G_BEGIN_DECLS
 TwQuery  *tw_order_open_query_new (const char *subscription_id);
 gboolean  tw_order_is_open        (TwOrder    *order);
 GError   *tw_order_open_to_error  (TwOrder    *order,
-                                   const char *rest);
+                                   TwReason    reason);
 
 G_END_DECLS

@@ -49,22 +49,21 @@ tw_order_is_open (TwOrder *order)
 /**
  * tw_order_open_to_error:
  * @order: an order that is open
- * @rest: how the sentence goes on, and what to do
+ * @reason: %TW_REASON_ORDER_OPEN or %TW_REASON_ORDER_STILL_OPEN
  *
  * Returns: (transfer full): %TW_ERROR_CONFLICT naming @order, with the effect %TW_EFFECT_NONE
  */
 GError *
-tw_order_open_to_error (TwOrder    *order,
-                        const char *rest)
+tw_order_open_to_error (TwOrder  *order,
+                        TwReason  reason)
 {
   g_autofree char *status = tw_resource_dup_text (TW_RESOURCE (order), "status");
-  GError *error = g_error_new (TW_ERROR,
-                               TW_ERROR_CONFLICT,
-                               "Order %s (id %s, %s) on this subscription is still open, and %s",
-                               order->order_number != NULL ? order->order_number : order->id,
-                               order->id,
-                               status != NULL ? status : "?",
-                               rest);
+  g_autoptr (TwJson) said = tw_reason_new (reason,
+                                           order->order_number != NULL ? order->order_number : order->id,
+                                           order->id,
+                                           status != NULL ? status : "?",
+                                           NULL);
+  GError *error = tw_reason_to_error (said, TW_ERROR_CONFLICT);
 
   tw_error_set_effect (error, TW_EFFECT_NONE);
 
@@ -171,7 +170,7 @@ static void
 give_up (GTask   *task,
          TwOrder *order)
 {
-  g_task_return_error (task, tw_order_open_to_error (order, "the time to wait for it is over. Nothing was sent."));
+  g_task_return_error (task, tw_order_open_to_error (order, TW_REASON_ORDER_STILL_OPEN));
 }
 
 static void

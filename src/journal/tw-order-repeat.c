@@ -226,12 +226,8 @@ tw_order_repeat_find_change (GPtrArray      *open,
 GError *
 tw_order_repeat_to_error (TwJournalEntry *entry)
 {
-  GError *error = g_error_new (TW_ERROR,
-                               TW_ERROR_CONFLICT,
-                               "Journal entry %s, an order on this subscription, is %s."
-                               " Nothing was sent; see first what came of that one.",
-                               entry->id,
-                               tw_journal_state_to_string (entry->state));
+  g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_ENTRY_OPEN, entry->id, NULL);
+  GError *error = tw_reason_to_error (reason, TW_ERROR_CONFLICT);
 
   tw_error_set_effect (error, TW_EFFECT_NONE);
 

@@ -12,6 +12,7 @@
 #include "journal/tw-records-file-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-reason.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -329,24 +330,27 @@ tw_records_file_age (const char  *path,
                      GError     **error)
 {
   sqlite3 *handle = open_file (path, SQLITE_OPEN_READWRITE, error);
+  g_autofree char *has_reasons = NULL;
+  g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_RESTORED, NULL);
+  g_autofree char *text = tw_reason_dup_english (reason);
   g_autofree char *mode = NULL;
+  char *sql;
   gboolean ok;
   int code;
 
   if (handle == NULL)
     return FALSE;
 
-  ok = sqlite3_exec (handle,
-                     "BEGIN IMMEDIATE;"
-                     "UPDATE journal SET state = 'sending', owner = 0 WHERE state = 'queued';"
-                     "UPDATE journal SET state = 'unknown', owner = NULL,"
-                     "  error = 'Restored from a backup: it may have been sent after the backup was made.'"
-                     "  WHERE state = 'sending';"
-                     "COMMIT",
-                     NULL,
-                     NULL,
-                     NULL)
-         == SQLITE_OK;
+  /* An older file learns the reason when it is opened: see the migrations. */
+  has_reasons = query (handle, "SELECT 1 FROM pragma_table_info ('journal') WHERE name = 'reason'", &code);
+  sql = sqlite3_mprintf ("BEGIN IMMEDIATE;"
+                         "UPDATE journal SET state = 'sending', owner = 0 WHERE state = 'queued';"
+                         "UPDATE journal SET %s error = %Q, state = 'unknown', owner = NULL WHERE state = 'sending';"
+                         "COMMIT",
+                         has_reasons != NULL ? "reason = '{\"code\":\"restored\"}'," : "",
+                         text);
+  ok = sqlite3_exec (handle, sql, NULL, NULL, NULL) == SQLITE_OK;
+  sqlite3_free (sql);
   /* As programs use it: two that open it at once must not both change that. */
   if (ok)
     mode = query (handle, "PRAGMA journal_mode = WAL", &code);

@@ -13,6 +13,26 @@
 
 #include "journal/tw-records-backup-private.h"
 
+/* What releases before the sixth form of the file wrote as an error, and what it is called since. */
+#define REASON_OF(column) \
+  "CASE " column \
+  "  WHEN 'The program ended while this was being sent.' THEN '{\"code\":\"interrupted\"}'\n" \
+  "  WHEN 'It was not sent now: it may have been sent before.' THEN '{\"code\":\"sent-before\"}'\n" \
+  "  WHEN 'Restored from a backup: it may have been sent after the backup was made.'\n" \
+  "    THEN '{\"code\":\"restored\"}'\n" \
+  "  WHEN 'The marketplace was looked through repeatedly, and it is not there.' THEN '{\"code\":\"not-there\"}'\n" \
+  "  WHEN 'The marketplace was asked repeatedly, and nothing has changed there.'\n" \
+  "    THEN '{\"code\":\"nothing-changed\"}'\n" \
+  "  WHEN 'What is at the marketplace could be this, and nobody can tell for sure.'\n" \
+  "    THEN '{\"code\":\"ambiguous\"}'\n" \
+  "  WHEN 'Nothing at the marketplace carries the mark of this, and nobody knows when it was sent.'\n" \
+  "    THEN '{\"code\":\"unmarked\"}'\n" \
+  "  WHEN 'Nobody knows when this was sent, so nobody can look for it.' THEN '{\"code\":\"undated\"}'\n" \
+  "  WHEN 'The marketplace has it after all: it came only after this had counted as not placed.'\n" \
+  "    THEN '{\"code\":\"came-late\"}'\n" \
+  "  WHEN 'A person said that it was not placed.' THEN '{\"code\":\"person-said\"}'\n" \
+  "  END"
+
 /*
  * Never changed once released: a later form of the file is a further text. Times are ISO 8601 in UTC, JSON is
  * text, ids of the marketplace are text. The trigger holds the one rule that must not depend on any program
@@ -93,6 +113,14 @@ static const char *const migrations[] = {
 
   /* An account's name may be given to another marketplace: where an entry belongs. */
   "ALTER TABLE journal ADD COLUMN login TEXT;\n",
+
+  /* What the journal itself says, so that it can be said in another language; of what it said before that, what is
+   * always the same. */
+  "ALTER TABLE journal ADD COLUMN reason TEXT;\n"
+  "ALTER TABLE journal ADD COLUMN send_reason TEXT;\n"
+  "ALTER TABLE journal_looks ADD COLUMN reason TEXT;\n"
+  "UPDATE journal SET reason = " REASON_OF ("error") ", send_reason = " REASON_OF ("send_error") "\n"
+  "  WHERE error IS NOT NULL OR send_error IS NOT NULL;\n",
 
   NULL,
 };

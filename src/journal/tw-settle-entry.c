@@ -121,28 +121,47 @@ reopened_cb (GObject      *source,
 static TwJournalEntry *
 outcome_new (TwJournalEntry *entry,
              TwJournalState  state,
-             const char     *message)
+             TwReason        reason)
 {
-  return g_object_new (TW_TYPE_JOURNAL_ENTRY,
-                       "id", entry->id,
-                       "kind", entry->kind,
-                       "state", state,
-                       "error", message,
-                       "correlation-id", entry->correlation_id,
-                       NULL);
+  g_autoptr (TwJson) json = tw_reason_new (reason, NULL);
+  TwJournalEntry *outcome = g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                                          "id", entry->id,
+                                          "kind", entry->kind,
+                                          "state", state,
+                                          "correlation-id", entry->correlation_id,
+                                          NULL);
+
+  tw_journal_entry_set_reason (outcome, json);
+
+  return outcome;
 }
 
 /* What a person is told about an entry that only a person can settle. */
-static const char *
+static TwReason
 get_question (TwJournalEntry *entry,
               TwFinding      *finding)
 {
   if (finding->candidates->len > 0)
-    return "What is at the marketplace could be this, and nobody can tell for sure.";
+    return TW_REASON_AMBIGUOUS;
   if (entry->entry_mark != NULL)
-    return "Nothing at the marketplace carries the mark of this, and nobody knows when it was sent.";
+    return TW_REASON_UNMARKED;
 
-  return "Nobody knows when this was sent, so nobody can look for it.";
+  return TW_REASON_UNDATED;
+}
+
+/* A look that failed says nothing: the entry stays as it is. */
+static TwJournalEntry *
+make_failure (TwJournalEntry *entry,
+              const GError   *error)
+{
+  return g_object_new (TW_TYPE_JOURNAL_ENTRY,
+                       "id", entry->id,
+                       "kind", entry->kind,
+                       "state", TW_JOURNAL_UNKNOWN,
+                       "error", error->message,
+                       "reason", tw_error_get_reason (error),
+                       "correlation-id", entry->correlation_id,
+                       NULL);
 }
 
 /* The state that the entry takes if the finding decides. */
@@ -167,8 +186,8 @@ make_outcome (TwJournalEntry *entry,
       outcome = outcome_new (entry,
                              TW_JOURNAL_NOT_PLACED,
                              tw_write_kind_is_creation (entry->kind)
-                               ? "The marketplace was looked through repeatedly, and it is not there."
-                               : "The marketplace was asked repeatedly, and nothing has changed there.");
+                               ? TW_REASON_NOT_THERE
+                               : TW_REASON_NOTHING_CHANGED);
       break;
     }
   g_object_set (outcome, "candidates", candidates, NULL);
@@ -190,13 +209,12 @@ tw_settle_entry_make_late (TwJournalEntry *entry,
   TwJournalEntry *outcome = tw_write_entry_found (entry, order);
   g_autoptr (GPtrArray) orders = g_ptr_array_new ();
   g_autoptr (TwJson) candidates = NULL;
+  g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_CAME_LATE, NULL);
 
   g_ptr_array_add (orders, order);
   candidates = tw_settle_describe (orders);
-  g_object_set (outcome,
-                "candidates", candidates,
-                "error", "The marketplace has it after all: it came only after this had counted as not placed.",
-                NULL);
+  g_object_set (outcome, "candidates", candidates, NULL);
+  tw_journal_entry_set_reason (outcome, reason);
 
   return outcome;
 }
@@ -243,9 +261,7 @@ looked_cb (GObject      *source,
       return;
     }
 
-  /* A look that failed says nothing: the entry stays as it is. */
-  outcome = finding != NULL ? make_outcome (self->entry, finding)
-                            : outcome_new (self->entry, TW_JOURNAL_UNKNOWN, error->message);
+  outcome = finding != NULL ? make_outcome (self->entry, finding) : make_failure (self->entry, error);
   tw_journal_settle_async (self->journal,
                            finding != NULL ? finding->result : TW_LOOK_FAILED,
                            finding != NULL && finding->sure,

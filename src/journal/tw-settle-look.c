@@ -12,6 +12,7 @@
 #include "journal/tw-settle-look-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-reason.h"
 #include "journal/tw-settle-before-private.h"
 #include "journal/tw-settle-match-private.h"
 #include "journal/tw-write-facts-private.h"
@@ -201,6 +202,16 @@ take_row (Look       *self,
     g_ptr_array_add (self->rows, g_object_ref (row));
 }
 
+/* Nobody goes through years of rows: somebody has to look. */
+static void
+give_up (GTask *task)
+{
+  g_autofree char *n_rows = g_strdup_printf ("%d", MAX_PAGES * PAGE);
+  g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_TOO_MANY, n_rows, NULL);
+
+  g_task_return_error (task, tw_reason_to_error (reason, TW_ERROR_PROTOCOL));
+}
+
 static void list_page (GTask *task);
 
 static void
@@ -241,12 +252,7 @@ page_listed_cb (GObject      *source,
   else if (self->offset < MAX_PAGES * PAGE)
     list_page (g_steal_pointer (&task));
   else
-    g_task_return_new_error (task,
-                             TW_ERROR,
-                             TW_ERROR_PROTOCOL,
-                             "The first %d rows of the list hold nothing that was known before sending; look for it "
-                             "in the marketplace's panel",
-                             MAX_PAGES * PAGE);
+    give_up (task);
 }
 
 /* Takes @task. */

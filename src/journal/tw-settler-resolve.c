@@ -83,9 +83,9 @@ resolved_cb (GObject      *source,
 }
 
 /* Says in which way an order cannot be what came of an entry; %NULL when it can. */
-static char *
-dup_difference (TwJournalEntry *entry,
-                TwOrder        *order)
+static TwJson *
+find_difference (TwJournalEntry *entry,
+                 TwOrder        *order)
 {
   g_autoptr (TwOrder) request = g_object_new (TW_TYPE_ORDER, NULL);
   g_autofree char *type = tw_resource_dup_text (TW_RESOURCE (order), "type");
@@ -95,15 +95,15 @@ dup_difference (TwJournalEntry *entry,
   if (order->attributes != NULL)
     mark = g_hash_table_lookup (order->attributes, TW_WRITE_MARK_ATTRIBUTE);
   if (entry->customer_id != NULL && order->customer_id != NULL && !g_str_equal (entry->customer_id, order->customer_id))
-    return g_strdup_printf ("is one of customer %s, not %s", order->customer_id, entry->customer_id);
+    return tw_reason_new (TW_REASON_OTHER_CUSTOMER, order->id, entry->id, order->customer_id, entry->customer_id, NULL);
   if (mark != NULL && g_strcmp0 (mark, entry->entry_mark) != 0)
-    return g_strdup_printf ("carries the mark of another journal entry, %s", mark);
+    return tw_reason_new (TW_REASON_OTHER_MARK, order->id, entry->id, mark, NULL);
   if (!tw_resource_merge_json (TW_RESOURCE (request), entry->request, NULL))
     return NULL;
   if (order->type != TW_ORDER_TYPE_UNKNOWN && order->type != request->type)
-    return g_strdup_printf ("is of another type, %s", type);
+    return tw_reason_new (TW_REASON_OTHER_TYPE, order->id, entry->id, type != NULL ? type : "?", NULL);
   if (subscription != NULL && order->subscription_id != NULL && !g_str_equal (subscription, order->subscription_id))
-    return g_strdup_printf ("is about another subscription, %s", order->subscription_id);
+    return tw_reason_new (TW_REASON_OTHER_SUBSCRIPTION, order->id, entry->id, order->subscription_id, NULL);
 
   return NULL;
 }
@@ -118,30 +118,24 @@ check_object (TwJournalEntry  *entry,
               GError         **error)
 {
   g_autofree char *id = tw_resource_dup_text (object, "id");
-  g_autofree char *difference = NULL;
+  g_autoptr (TwJson) difference = NULL;
 
   if (tw_write_kind_is_creation (entry->kind))
     {
       if (tw_settle_was_known (entry, object))
-        difference = g_strdup ("was there before this was sent");
+        difference = tw_reason_new (TW_REASON_KNOWN_BEFORE, id, entry->id, NULL);
       else if (TW_IS_ORDER (object))
-        difference = dup_difference (entry, TW_ORDER (object));
+        difference = find_difference (entry, TW_ORDER (object));
     }
   else if (g_strcmp0 (id, entry->target) != 0)
     {
-      difference = g_strdup_printf ("is not %s, which was to be changed", entry->target);
+      difference = tw_reason_new (TW_REASON_OTHER_TARGET, id, entry->id, entry->target, NULL);
     }
 
   if (difference == NULL)
     return TRUE;
 
-  g_set_error (error,
-               TW_ERROR,
-               TW_ERROR_CONFLICT,
-               "%s cannot be what came of journal entry %s: it %s",
-               id,
-               entry->id,
-               difference);
+  g_propagate_error (error, tw_reason_to_error (difference, TW_ERROR_CONFLICT));
 
   return FALSE;
 }
@@ -178,6 +172,7 @@ resolve_read_cb (GObject      *source,
   Resolve *resolve = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TwJournalEntry) outcome = NULL;
+  g_autoptr (TwJson) reason = NULL;
 
   resolve->outcome = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
   if (resolve->outcome == NULL ||
@@ -203,9 +198,10 @@ resolve_read_cb (GObject      *source,
                           "id", resolve->outcome->id,
                           "kind", resolve->outcome->kind,
                           "state", TW_JOURNAL_NOT_PLACED,
-                          "error", "A person said that it was not placed.",
                           "correlation-id", resolve->outcome->correlation_id,
                           NULL);
+  reason = tw_reason_new (TW_REASON_PERSON_SAID, NULL);
+  tw_journal_entry_set_reason (outcome, reason);
   tw_journal_resolve_async (self->journal, outcome, resolved_cb, g_steal_pointer (&task));
 }
 

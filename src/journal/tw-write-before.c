@@ -76,7 +76,11 @@ doubted_cb (GObject      *source,
   /* On disk this process is sending it, and it is not: that must not stay so. */
   if (entry == NULL)
     {
-      g_object_set (self->entry, "state", TW_JOURNAL_UNKNOWN, "error", error->message, NULL);
+      g_object_set (self->entry,
+                    "state", TW_JOURNAL_UNKNOWN,
+                    "error", error->message,
+                    "reason", tw_error_get_reason (error),
+                    NULL);
       tw_write_keep_outcome (self->journal, self->doubt);
       end (g_steal_pointer (&task));
       return;
@@ -105,6 +109,7 @@ claimed_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Before *self = g_task_get_task_data (task);
+  g_autoptr (TwJson) reason = NULL;
   GError *error = NULL;
   gboolean claimed;
   TwJournalEntry *entry = tw_journal_claim_finish (TW_JOURNAL (source), result, &claimed, &error);
@@ -127,8 +132,9 @@ claimed_cb (GObject      *source,
                               "id", entry->id,
                               "kind", entry->kind,
                               "state", TW_JOURNAL_UNKNOWN,
-                              "error", "It was not sent now: it may have been sent before.",
                               NULL);
+  reason = tw_reason_new (TW_REASON_SENT_BEFORE, NULL);
+  tw_journal_entry_set_reason (self->doubt, reason);
   tw_journal_move_async (self->journal, TW_JOURNAL_SENDING, self->doubt, doubted_cb, g_steal_pointer (&task));
 }
 
@@ -207,6 +213,7 @@ judge_first (GTask          *task,
              TwJournalEntry *first)
 {
   Before *self = g_task_get_task_data (task);
+  g_autoptr (TwJson) reason = NULL;
   GError *error;
 
   if (first->state == TW_JOURNAL_NOT_PLACED && first->retry_of != NULL)
@@ -220,13 +227,11 @@ judge_first (GTask          *task,
       return;
     }
 
-  error = g_error_new (TW_ERROR,
-                       TW_ERROR_CONFLICT,
-                       "Journal entry %s, which this tries again, had counted as not placed and may be at the"
-                       " marketplace after all%s%s. Nothing was sent; see first what came of that one.",
-                       first->id,
-                       first->result_id != NULL ? ": order " : "",
-                       first->result_id != NULL ? first->result_id : "");
+  if (first->result_id != NULL)
+    reason = tw_reason_new (TW_REASON_TRIED_BEFORE_AS, first->id, first->result_id, NULL);
+  else
+    reason = tw_reason_new (TW_REASON_TRIED_BEFORE, first->id, NULL);
+  error = tw_reason_to_error (reason, TW_ERROR_CONFLICT);
   tw_error_set_effect (error, TW_EFFECT_NONE);
   g_task_return_error (task, error);
   g_object_unref (task);

@@ -131,6 +131,7 @@ outcome_new (TwJournalEntry *entry,
                        "kind", entry->kind,
                        "state", state,
                        "error", error != NULL ? error->message : NULL,
+                       "reason", tw_error_get_reason (error),
                        "correlation-id", tw_error_get_correlation_id (error),
                        NULL);
 }
@@ -288,12 +289,9 @@ tw_write_entry_dup_body (TwJournalEntry  *entry,
 
   if (!entry->resumable)
     {
-      g_set_error (error,
-                   TW_ERROR,
-                   TW_ERROR_CONFLICT,
-                   "Journal entry %s holds a password, which is never written down: it cannot be sent from here. "
-                   "Do it again, and settle this entry as not placed.",
-                   entry->id);
+      g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_SECRET, entry->id, NULL);
+
+      g_propagate_error (error, tw_reason_to_error (reason, TW_ERROR_CONFLICT));
       return NULL;
     }
 
@@ -368,12 +366,19 @@ GError *
 tw_write_entry_to_error (TwJournalEntry *entry)
 {
   gboolean rejected = entry->state == TW_JOURNAL_REJECTED;
+  TwError code = rejected ? TW_ERROR_CONFLICT : TW_ERROR_OFFLINE;
+  g_autoptr (TwJson) unsent = tw_reason_new (TW_REASON_NOT_SENT, NULL);
   GError *error;
 
-  error = g_error_new (TW_ERROR,
-                       rejected ? TW_ERROR_CONFLICT : TW_ERROR_OFFLINE,
-                       "%s",
-                       entry->error != NULL ? entry->error : "It was not sent.");
+  if (entry->error == NULL)
+    {
+      error = tw_reason_to_error (unsent, code);
+    }
+  else
+    {
+      error = g_error_new_literal (TW_ERROR, code, entry->error);
+      tw_error_set_reason (error, entry->reason);
+    }
   tw_error_set_effect (error, rejected ? TW_EFFECT_REFUSED : TW_EFFECT_NONE);
   tw_error_set_correlation_id (error, entry->correlation_id);
 

@@ -137,13 +137,11 @@ end_unwritten (GTask        *task,
                const GError *error)
 {
   TwWrite *self = g_task_get_task_data (task);
-  g_autofree char *message = NULL;
+  g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_NOT_WRITTEN, error->message, NULL);
 
-  message = g_strdup_printf ("It was sent, but what came of it could not be written to the journal: %s",
-                             error->message);
+  tw_journal_entry_set_reason (self->entry, reason);
   g_object_set (self->entry,
                 "state", TW_JOURNAL_UNKNOWN,
-                "error", message,
                 "result-id", self->outcome->result_id,
                 "correlation-id", self->outcome->correlation_id,
                 NULL);

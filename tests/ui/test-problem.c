@@ -7,9 +7,11 @@
 
 #include "config.h"
 
+#include "tw-entry-text.h"
 #include "tw-problem.h"
 
-#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <locale.h>
 #include <string.h>
 
 static void
@@ -51,6 +53,38 @@ test_every_code (void)
     }
 }
 
+
+/* What the journal says is said in the person's language, with the translations of the build. */
+static void
+test_reason (void)
+{
+  g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_TRIED_BEFORE_AS, "4", "1184220", NULL);
+  g_autoptr (GError) error = tw_reason_to_error (reason, TW_ERROR_CONFLICT);
+  g_autofree char *folder = g_build_filename (g_getenv ("TW_BUILD_ROOT"), "po", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *quoted = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_setenv ("LANGUAGE", "es", TRUE);
+  g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  text = tw_problem_dup_text (error);
+  g_assert_nonnull (strstr (text, "La entrada 4 del registro"));
+  g_assert_nonnull (strstr (text, "pedido 1184220"));
+  g_assert_null (strstr (text, "Nothing was sent"));
+  quoted = tw_entry_text_dup_reason (NULL, "Provisioning is in progress");
+  g_assert_cmpstr (quoted, ==, "Provisioning is in progress");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -60,6 +94,7 @@ main (int    argc,
   g_test_add_func ("/app/problem/recovery", test_recovery);
   g_test_add_func ("/app/problem/text", test_text);
   g_test_add_func ("/app/problem/every-code", test_every_code);
+  g_test_add_func ("/app/problem/reason", test_reason);
 
   return g_test_run ();
 }

@@ -186,7 +186,8 @@ dup_last_look (TwJournalEntry *entry)
                     : 0;
   TwJson *look = n_looks > 0 ? tw_json_get_element (entry->looks, n_looks - 1) : NULL;
   g_autofree char *text = look != NULL ? tw_json_dup_member_text (look, "time") : NULL;
-  g_autofree char *error = look != NULL ? tw_json_dup_member_text (look, "error") : NULL;
+  g_autofree char *error = tw_entry_text_dup_reason (tw_json_get_member (look, "reason"),
+                                                     tw_json_get_string (tw_json_get_member (look, "error")));
   g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
   g_autofree char *when = time != NULL ? tw_format_date_time (time) : NULL;
 
@@ -252,6 +253,7 @@ update (TwEntryDetails *self)
 {
   TwJournalEntry *entry = tw_activity_item_get_entry (self->item);
   g_autofree char *advice = tw_entry_text_dup_advice (self->item);
+  g_autofree char *error = tw_entry_text_dup_reason (entry->reason, entry->error);
   const char *customer = tw_activity_item_get_customer_name (self->item);
   g_autofree char *name = tw_entry_text_dup_name (entry);
   g_autofree char *estimate = dup_total (entry, entry->estimate);
@@ -267,8 +269,8 @@ update (TwEntryDetails *self)
   tw_status_pill_show (self->state, tw_entry_text_get_state (self->item), tw_entry_text_get_tone (self->item));
   gtk_label_set_label (self->advice, advice != NULL ? advice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
-  gtk_label_set_label (self->error, entry->error != NULL ? entry->error : "");
-  gtk_widget_set_visible (self->error_group, entry->error != NULL);
+  gtk_label_set_label (self->error, error != NULL ? error : "");
+  gtk_widget_set_visible (self->error_group, error != NULL);
 
   tw_property_row_set_value (self->customer_row, customer != NULL ? customer : entry->customer_id);
   if (entry->customer_id != NULL)

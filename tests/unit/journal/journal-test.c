@@ -233,6 +233,13 @@ journal_test_dir_contains (const char *dir,
 
 /* A form would mark that field. */
 void
+journal_test_assert_reason (TwJson     *reason,
+                            const char *code)
+{
+  g_assert_cmpstr (tw_json_get_string (tw_json_get_member (reason, "code")), ==, code);
+}
+
+void
 journal_test_assert_field (const GError *error,
                            const char   *field)
 {

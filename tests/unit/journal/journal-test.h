@@ -46,6 +46,8 @@ void            journal_test_put_products  (TwMirror       *mirror,
                                             GPtrArray      *products);
 gboolean        journal_test_dir_contains  (const char     *dir,
                                             const char     *text);
+void            journal_test_assert_reason (TwJson         *reason,
+                                            const char     *code);
 void            journal_test_assert_field  (const GError   *error,
                                             const char     *field);
 void            journal_test_assert_money  (const TwMoney  *money,

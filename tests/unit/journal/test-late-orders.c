@@ -103,6 +103,8 @@ test_found (SettlerTest   *fixture,
   g_assert_cmpstr (entry->result_id, ==, "1184220");
   g_assert_nonnull (entry->answer);
   g_assert_nonnull (strstr (entry->error, "after all"));
+  journal_test_assert_reason (entry->reason, "came-late");
+  journal_test_assert_reason (entry->send_reason, NULL);
   g_assert_cmpuint (fixture->base.marketplace->n_reads, ==, n_reads);
 }
 
@@ -203,6 +205,7 @@ test_double (SettlerTest   *fixture,
   g_assert_null (entry->result_id);
   g_assert_nonnull (strstr (entry->error, "order 1184220"));
   g_assert_nonnull (strstr (entry->error, "journal entry 2, order 1184230"));
+  journal_test_assert_reason (entry->reason, "placed-twice");
   g_assert_cmpuint (tw_json_get_length (entry->candidates), ==, 1);
   candidate = tw_json_dup_member_text (tw_json_get_element (entry->candidates, 0), "id");
   g_assert_cmpstr (candidate, ==, "1184220");

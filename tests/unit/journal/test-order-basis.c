@@ -61,27 +61,31 @@ test_changed (void)
   static const struct
   {
     const char *now;
+    const char *reason;
     const char *before;
     const char *after;
   } cases[] = {
     { "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01', 'products': [{'mpn': 'SEAT', 'quantity': 11}]}",
-      "10", "11" },
+      "seats-changed", "10", "11" },
     { "{'id': '9', 'status': 'hold', 'expirationDate': '2027-10-01', 'products': [{'mpn': 'SEAT', 'quantity': 10}]}",
-      "active", "hold" },
+      "status-changed", "active", "hold" },
     { "{'id': '9', 'status': 'active', 'expirationDate': '2028-10-01', 'products': [{'mpn': 'SEAT', 'quantity': 10}]}",
-      "2027-10-01", "2028-10-01" },
+      "end-changed", "2027-10-01", "2028-10-01" },
     { "{'id': '9', 'status': 'active', 'products': [{'mpn': 'SEAT', 'quantity': 10}]}",
-      "2027-10-01", "missing" },
+      "end-changed", "2027-10-01", "–" },
     { "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01', 'products': [{'mpn': 'OTHER', 'quantity': 10}]}",
-      "products", "products" },
-    { "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01'}", "products", "products" },
+      "products-changed", "products", "products" },
+    { "{'id': '9', 'status': 'active', 'expirationDate': '2027-10-01'}", "products-changed", "products", "products" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *reason = NULL;
 
       g_assert_false (holds (cases[i].now, &error));
+      reason = tw_json_dup_member_text (tw_error_get_reason (error), "code");
+      g_assert_cmpstr (reason, ==, cases[i].reason);
       g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
       g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_REFUSED);
       g_assert_nonnull (strstr (error->message, cases[i].before));

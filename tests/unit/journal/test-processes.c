@@ -102,6 +102,7 @@ test_killed (JournalTest   *self,
   dead = journal_test_get_only (late);
   g_assert_cmpint (dead->state, ==, TW_JOURNAL_UNKNOWN);
   g_assert_nonnull (dead->error);
+  journal_test_assert_reason (dead->reason, "interrupted");
   g_assert_cmpstr (dead->mark, ==, "PO-7");
 }
 

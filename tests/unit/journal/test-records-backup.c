@@ -159,6 +159,7 @@ test_restore_states (Fixture       *fixture,
                      gconstpointer  data)
 {
   g_autofree char *states = NULL;
+  g_autofree char *reasons = NULL;
   g_autoptr (GError) error = NULL;
 
   journal_test_execute (fixture->path, INSERT (2, "queued", "NULL"));
@@ -170,6 +171,9 @@ test_restore_states (Fixture       *fixture,
   states = journal_test_query (fixture->path,
                                "SELECT group_concat (state) FROM (SELECT state FROM journal ORDER BY id)");
   g_assert_cmpstr (states, ==, "confirmed,unknown,unknown,needs-a-person");
+  reasons = journal_test_query (fixture->path, "SELECT group_concat (DISTINCT error || reason) FROM journal");
+  g_assert_cmpstr (reasons, ==, "Restored from a backup: it may have been sent after the backup was made."
+                                "{\"code\":\"restored\"}");
 }
 
 static TwDatabase *

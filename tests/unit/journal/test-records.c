@@ -19,7 +19,7 @@
 /*
  * Newest version of the file; raised with each migration, which comes with a fixture of the version before.
  */
-#define VERSION 5
+#define VERSION 6
 
 #define SCHEMA "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)"
 
@@ -107,6 +107,24 @@ assert_known (GPtrArray *entries)
   g_assert_cmpstr (unknown->send_error, ==, "Internal server error (500)");
 }
 
+/* What the sixth form of the file added; what the fifth said that is always the same is known by its words. */
+static void
+assert_reasons (GPtrArray *entries,
+                guint      version)
+{
+  TwJournalEntry *not_placed = g_ptr_array_index (entries, 1);
+  TwJournalEntry *unknown = g_ptr_array_index (entries, 2);
+  TwJournalEntry *rejected = g_ptr_array_index (entries, 3);
+  TwJson *look = tw_json_get_element (unknown->looks, 1);
+
+  journal_test_assert_reason (not_placed->reason, "not-there");
+  journal_test_assert_reason (not_placed->send_reason, "interrupted");
+  g_assert_cmpstr (rejected->error, ==, "Refused");
+  g_assert_null (rejected->reason);
+  g_assert_null (unknown->send_reason);
+  journal_test_assert_reason (tw_json_get_member (look, "reason"), version >= 6 ? "too-many" : NULL);
+}
+
 /* Each released form of the file opens as the newest one, with everything it held. */
 static void
 test_upgrade (Fixture       *fixture,
@@ -148,6 +166,8 @@ test_upgrade (Fixture       *fixture,
         assert_settling (entries);
       if (version >= 4)
         assert_known (entries);
+      if (version >= 5)
+        assert_reasons (entries, version);
       g_assert_cmpstr (TW_JOURNAL_ENTRY (g_ptr_array_index (entries, 2))->login,
                        ==,
                        version >= 5 ? "heron.api, us, https://api.example.com" : NULL);

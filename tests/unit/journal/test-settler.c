@@ -258,6 +258,7 @@ test_not_placed (SettlerTest   *fixture,
                  gconstpointer  data)
 {
   g_autoptr (TwJournalEntry) lost = settler_test_lose_order (fixture);
+  g_autoptr (TwJournalEntry) settled = NULL;
   g_autoptr (TwJournalEntry) again = NULL;
 
   for (guint i = 0; i < 4; i++)
@@ -269,6 +270,12 @@ test_not_placed (SettlerTest   *fixture,
   settler_test_date_back (fixture, "151");
   settler_test_assert_state (fixture, lost, TW_JOURNAL_NOT_PLACED, NULL);
   g_assert_cmpuint (fixture->base.marketplace->n_writes, ==, 1);
+
+  /* The journal's own words have a reason; what the marketplace said is quoted. */
+  settled = journal_test_get_only (fixture->base.journal);
+  journal_test_assert_reason (settled->reason, "not-there");
+  g_assert_cmpstr (settled->send_error, ==, lost->error);
+  g_assert_null (settled->send_reason);
 
   fixture->base.marketplace->write_answer = fake_resource (TW_TYPE_ORDER, ORDER ("1184220", "20", PO_7 LINES));
   again = settler_test_place (fixture, REQUEST);

@@ -253,6 +253,9 @@ test_stale_total (JournalTest   *self,
 
   stored = journal_test_get_only (self->journal);
   g_assert_cmpint (stored->state, ==, TW_JOURNAL_REJECTED);
+  g_assert_cmpstr (stored->error, ==, outcome.error->message);
+  journal_test_assert_reason (stored->reason, "seats-changed");
+  g_assert_true (tw_json_equal (stored->reason, tw_error_get_reason (outcome.error)));
 }
 
 /* What cannot be checked is not sent. */

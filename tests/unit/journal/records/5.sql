@@ -123,5 +123,7 @@ ALTER TABLE journal ADD COLUMN send_error TEXT;
 UPDATE journal SET known_ids = '["1184000","1183999"]', send_error = 'Internal server error (500)' WHERE id = 6;
 ALTER TABLE journal ADD COLUMN login TEXT;
 UPDATE journal SET login = 'heron.api, us, https://api.example.com' WHERE id = 6;
+UPDATE journal SET error = 'The marketplace was looked through repeatedly, and it is not there.',
+  send_error = 'The program ended while this was being sent.' WHERE id = 7;
 PRAGMA user_version = 5;
 COMMIT;
