@@ -6,6 +6,7 @@
 
 """Runs the application as a person has it, and drives it as an assistive technology does."""
 
+import configparser
 import os
 import subprocess
 import time
@@ -143,11 +144,11 @@ class Application:
     """The application with a home of its own; `changes` go into its environment."""
 
     def __init__(self, home, *arguments, **changes):
-        program = os.path.join(os.environ['TW_BUILD_ROOT'], 'src', 'app', 'tradewind')
         self.home = home
+        self.arguments = arguments
         runtime = os.path.join(home, 'run')
         os.makedirs(runtime, mode=0o700, exist_ok=True)
-        environment = {
+        self.environment = {
             **os.environ,
             'HOME': home,
             'XDG_RUNTIME_DIR': runtime,
@@ -163,17 +164,38 @@ class Application:
             **changes,
         }
         self.log = open(os.path.join(home, 'tradewind.log'), 'wb')
-        self.process = subprocess.Popen([program, *arguments], env=environment, stdin=subprocess.DEVNULL,
-                                        stdout=self.log, stderr=self.log)
-        self.root = wait_for('application', self.find_root)
+        self.start()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *unused):
+        self.stop()
+        self.log.close()
+
+    def start(self):
+        program = os.path.join(os.environ['TW_BUILD_ROOT'], 'src', 'app', 'tradewind')
+        self.process = subprocess.Popen([program, *self.arguments], env=self.environment, stdin=subprocess.DEVNULL,
+                                        stdout=self.log, stderr=self.log)
+        self.root = wait_for('application', self.find_root)
+
+    def stop(self):
         self.process.terminate()
         self.process.wait(20)
-        self.log.close()
+
+    def lift_limits(self):
+        """Starts the program again, without a limit for its accounts: what a first sync leaves of a minute's calls is
+        soon used up, and a person's click waits for the next minute then."""
+        self.stop()
+        path = os.path.join(self.home, 'config', 'tradewind', 'accounts.ini')
+        accounts = configparser.ConfigParser(interpolation=None)
+        accounts.read(path, encoding='utf-8')
+        for name in accounts.sections():
+            if accounts.has_option(name, 'calls-per-minute'):
+                accounts.set(name, 'calls-per-minute', '0')
+        with open(path, 'w', encoding='utf-8') as file:
+            accounts.write(file, space_around_delimiters=False)
+        self.start()
 
     def find_root(self):
         if self.process.poll() is not None:

@@ -142,8 +142,9 @@ def find_what_is_planted(this):
 
 def work_in_window(this):
     with Application(this.home) as application:
+        connect(this, application, application.window('Tradewind'))
+        application.lift_limits()
         window = application.window('Tradewind')
-        connect(this, application, window)
         create_customer(this, application, window)
         place_order(this, application, window)
         save_report(this, application, window)

@@ -42,6 +42,7 @@ def connect(application, sandbox):
     window.wait(('push button', 'button'), 'Choose the account')
     require(sandbox.counted('POST', '/token', 401) == 1, 'the wrong password was not tried once')
     wait_for('read list of customers', lambda: sandbox.counted('GET', '/customers', 200) > 0)
+    application.lift_limits()
 
 
 def create_customer(application, sandbox):
