@@ -96,10 +96,18 @@ tw_journal_owner_new (const char  *path,
       if (fcntl (self->fd, F_OFD_SETLK, &lock) == 0)
         return g_steal_pointer (&self);
       if (errno != EAGAIN && errno != EACCES)
-        break;
+        {
+          set_error (self, error);
+          return NULL;
+        }
     }
 
-  set_error (self, error);
+  /* Of so many tokens, all can only be held by whoever puts a backup in the place of the records. */
+  g_set_error (error,
+               TW_ERROR,
+               TW_ERROR_STORE,
+               "%s is held by a program that is replacing the records. Start again when it is done.",
+               self->path);
 
   return NULL;
 }
