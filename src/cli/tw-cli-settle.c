@@ -406,6 +406,21 @@ resume_one (TwCli           *cli,
   return read_entry (cli, client, queued->id, error);
 }
 
+/* Says what a person can do about an entry that was to be sent; returns whether its outcome is known. */
+static gboolean
+explain_sent (TwJournalEntry *entry)
+{
+  /* It was said why it cannot be sent. */
+  if (entry->state == TW_JOURNAL_QUEUED)
+    return TRUE;
+  if (entry->state != TW_JOURNAL_UNKNOWN)
+    return tw_cli_settle_explain (entry);
+
+  tw_cli_note (_("Journal entry %s: nobody knows whether it took effect; “journal settle” finds out."), entry->id);
+
+  return FALSE;
+}
+
 /**
  * tw_cli_resume:
  * @cli: the run
@@ -443,12 +458,8 @@ tw_cli_resume (TwCli            *cli,
   if (sent->len == 0)
     tw_cli_note (_("Nothing is waiting to be sent."));
   for (guint i = 0; i < sent->len; i++)
-    if (TW_JOURNAL_ENTRY (g_ptr_array_index (sent, i))->state == TW_JOURNAL_UNKNOWN)
-      {
-        tw_cli_note (_("Journal entry %s: nobody knows whether it took effect; “journal settle” finds out."),
-                     TW_JOURNAL_ENTRY (g_ptr_array_index (sent, i))->id);
-        exit = TW_EXIT_UNKNOWN;
-      }
+    if (!explain_sent (g_ptr_array_index (sent, i)))
+      exit = TW_EXIT_UNKNOWN;
 
   return exit;
 }

@@ -244,17 +244,18 @@ def check_writes(trade):
             require((entry.get('resultId') is not None) == (state == 'confirmed'), str(entry))
 
 
-def queue(trade, po, resumable=1):
+def queue(trade, po, resumable=1, server_time=None):
     """An entry as a program leaves it that was killed right after it had written it down."""
     entry = trade.entry('PO-found')
     request = {**entry['request'], 'poNumber': po}
     with trade.records() as records:
         records.execute("INSERT INTO journal (kind, state, mark, created, updated, customer_id, request, resumable,"
-                        " account, author, program, entry_mark)"
-                        " VALUES ('place-order', 'queued', ?, ?, ?, ?, ?, ?, 'shop', 'ana@desk', 'test', ?)",
+                        " account, author, program, entry_mark, server_time)"
+                        " VALUES ('place-order', 'queued', ?, ?, ?, ?, ?, ?, 'shop', 'ana@desk', 'test', ?, ?)",
                         (po, entry['created'], entry['created'], trade.customer, json.dumps(request), resumable,
-                         f'q-{po}'))
+                         f'q-{po}', server_time))
     records.close()
+    return request
 
 
 def check_resume(trade):
@@ -281,6 +282,15 @@ def check_resume(trade):
     require(result.json()[0]['state'] == 'unknown', result.out)
     trade.settle(0)
     require(trade.entry('PO-cut')['state'] == 'confirmed' and trade.placed('PO-cut') == 1, 'it was lost')
+
+    # The file was put back to before it was sent, from two computers: nobody but a person knows what is to be.
+    request = queue(trade, 'PO-back', server_time=trade.entry('PO-found')['serverTime'])
+    for _ in range(2):
+        raw_order(trade, {'request': {**request, 'attributes': {'tradewindEntry': 'q-PO-back'}}})
+    result = trade.machine.run('order', 'resume', '--json').expect(6)
+    require(result.json()[0]['state'] == 'needs-a-person' and '--not-placed' in result.err, result.err)
+    require(trade.placed('PO-back') == 2, 'it was sent once more')
+    trade.settle(0, trade.entry('PO-back')['id'], '--not-placed')
 
 
 def check_race(trade):
