@@ -342,8 +342,6 @@ static void
 warn_of_unsettled (TwCli     *cli,
                    TwAccount *account)
 {
-  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
-                                           TW_JOURNAL_NEEDS_A_PERSON };
   g_autoptr (GAsyncResult) open_result = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (TwClient) client = NULL;
@@ -356,8 +354,7 @@ warn_of_unsettled (TwCli     *cli,
   if (client == NULL)
     return;
 
-  tw_journal_list_async (tw_client_get_journal (client), states, G_N_ELEMENTS (states), -1, tw_cli_get_cancellable (cli),
-                         tw_cli_ready_cb, cli);
+  tw_journal_list_open_async (tw_client_get_journal (client), tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   result = tw_cli_wait (cli);
   entries = tw_journal_list_finish (tw_client_get_journal (client), result, NULL);
   for (guint i = entries != NULL ? entries->len : 0; i > 0; i--)

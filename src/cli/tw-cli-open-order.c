@@ -60,13 +60,10 @@ is_in_journal (TwCli      *cli,
                TwClient   *client,
                const char *subscription)
 {
-  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
-                                           TW_JOURNAL_NEEDS_A_PERSON };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) entries = NULL;
 
-  tw_journal_list_async (tw_client_get_journal (client), states, G_N_ELEMENTS (states), -1, tw_cli_get_cancellable (cli),
-                         tw_cli_ready_cb, cli);
+  tw_journal_list_open_async (tw_client_get_journal (client), tw_cli_get_cancellable (cli), tw_cli_ready_cb, cli);
   result = tw_cli_wait (cli);
   entries = tw_journal_list_finish (tw_client_get_journal (client), result, NULL);
   for (guint i = 0; entries != NULL && i < entries->len; i++)

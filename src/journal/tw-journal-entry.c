@@ -84,19 +84,6 @@ tw_journal_state_to_string (TwJournalState state)
 }
 
 /**
- * tw_journal_state_is_open:
- * @state: a state
- *
- * Returns: whether the outcome is still to come: approved, on its way, not known, or for a person to find
- */
-gboolean
-tw_journal_state_is_open (TwJournalState state)
-{
-  return state == TW_JOURNAL_QUEUED || state == TW_JOURNAL_SENDING || state == TW_JOURNAL_UNKNOWN
-         || state == TW_JOURNAL_NEEDS_A_PERSON;
-}
-
-/**
  * tw_journal_entry_set_reason:
  * @self: an entry that is not in the journal yet, or an outcome
  * @reason: why it is so

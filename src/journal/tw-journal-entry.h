@@ -43,7 +43,6 @@ typedef enum
 #define TW_TYPE_JOURNAL_STATE (tw_journal_state_get_type ())
 GType       tw_journal_state_get_type  (void) G_GNUC_CONST;
 const char *tw_journal_state_to_string (TwJournalState state);
-gboolean    tw_journal_state_is_open   (TwJournalState state);
 
 #define TW_TYPE_JOURNAL_ENTRY (tw_journal_entry_get_type ())
 G_DECLARE_FINAL_TYPE (TwJournalEntry, tw_journal_entry, TW, JOURNAL_ENTRY, TwResource)

@@ -294,6 +294,28 @@ tw_journal_list_async (TwJournal            *self,
 }
 
 /**
+ * tw_journal_list_open_async:
+ * @self: a journal
+ * @cancellable: (nullable): to stop
+ * @callback: called when they are read, to end with tw_journal_list_finish()
+ * @user_data: data of @callback
+ *
+ * Reads the entries whose outcome is still to come: approved, on its way, not known, or for a person to find. Newest
+ * first.
+ */
+void
+tw_journal_list_open_async (TwJournal           *self,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
+                                           TW_JOURNAL_NEEDS_A_PERSON };
+
+  tw_journal_list_async (self, states, G_N_ELEMENTS (states), -1, cancellable, callback, user_data);
+}
+
+/**
  * tw_journal_list_finish:
  * @self: a journal
  * @result: the result

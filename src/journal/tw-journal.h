@@ -45,6 +45,10 @@ void            tw_journal_list_async        (TwJournal            *self,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
+void            tw_journal_list_open_async   (TwJournal            *self,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
 GPtrArray      *tw_journal_list_finish       (TwJournal            *self,
                                               GAsyncResult         *result,
                                               GError              **error);

@@ -85,7 +85,7 @@ journal_read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Begin *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) open = tw_order_repeat_read_finish (TW_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) open = tw_order_repeat_list_finish (TW_JOURNAL (source), result, &error);
 
   if (open != NULL)
     self->repeat = tw_order_repeat_find_change (open, self->draft, self->subscription);
@@ -120,7 +120,7 @@ subscription_got_cb (GObject      *source,
     tw_mirror_put_detail_async (self->mirror, TW_KIND_SUBSCRIPTION, answer->resource, NULL, NULL, NULL);
 
   if (self->journal != NULL)
-    tw_order_repeat_read_async (self->journal, cancellable, journal_read_cb, g_steal_pointer (&task));
+    tw_journal_list_open_async (self->journal, cancellable, journal_read_cb, g_steal_pointer (&task));
   else
     list_orders (g_steal_pointer (&task));
 }

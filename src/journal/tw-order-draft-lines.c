@@ -176,21 +176,6 @@ tw_order_draft_add_line_text (TwOrderDraft  *self,
 }
 
 /**
- * tw_order_draft_remove_line:
- * @self: a draft of a sales order
- * @position: which line, from 0
- */
-void
-tw_order_draft_remove_line (TwOrderDraft *self,
-                            guint         position)
-{
-  g_return_if_fail (TW_IS_ORDER_DRAFT (self));
-  g_return_if_fail (self->order->products != NULL && position < self->order->products->len);
-
-  g_ptr_array_remove_index (self->order->products, position);
-}
-
-/**
  * tw_order_draft_set_term:
  * @self: a draft
  * @period: the term for all lines that name none, as in `P1Y`

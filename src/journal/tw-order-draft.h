@@ -55,8 +55,6 @@ TwOrderLine  *tw_order_draft_add_line         (TwOrderDraft         *self,
 gboolean      tw_order_draft_add_line_text    (TwOrderDraft         *self,
                                                const char           *text,
                                                GError              **error);
-void          tw_order_draft_remove_line      (TwOrderDraft         *self,
-                                               guint                 position);
 
 /* For all lines that do not say otherwise themselves. */
 gboolean      tw_order_draft_set_term         (TwOrderDraft         *self,

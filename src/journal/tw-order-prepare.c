@@ -205,7 +205,7 @@ sales_read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Prepare *prepare = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) open = tw_order_repeat_read_finish (TW_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) open = tw_order_repeat_list_finish (TW_JOURNAL (source), result, &error);
   TwOrderRepeat *repeat;
 
   if (open == NULL)
@@ -239,7 +239,7 @@ resolved_cb (GObject      *source,
   if (prepare->order == NULL)
     g_task_return_error (task, error);
   else if (prepare->subscription == NULL && prepare->journal != NULL && !prepare->only_estimates)
-    tw_order_repeat_read_async (prepare->journal, cancellable, sales_read_cb, g_steal_pointer (&task));
+    tw_journal_list_open_async (prepare->journal, cancellable, sales_read_cb, g_steal_pointer (&task));
   else
     validate (g_steal_pointer (&task));
 }

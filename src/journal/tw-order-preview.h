@@ -68,12 +68,6 @@ typedef struct
   TwMoney cost;
 } TwPreviewTotal;
 
-#define TW_TYPE_PREVIEW_LINE (tw_preview_line_get_type ())
-GType          tw_preview_line_get_type (void) G_GNUC_CONST;
-TwPreviewLine *tw_preview_line_copy     (const TwPreviewLine *self);
-void           tw_preview_line_free     (TwPreviewLine       *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwPreviewLine, tw_preview_line_free)
-
 /**
  * TwOrderPreview:
  *

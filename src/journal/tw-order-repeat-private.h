@@ -32,15 +32,10 @@ typedef struct
 void           tw_order_repeat_free        (TwOrderRepeat   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwOrderRepeat, tw_order_repeat_free)
 
-void           tw_order_repeat_read_async  (TwJournal            *journal,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-GPtrArray     *tw_order_repeat_read_finish (TwJournal            *journal,
+/* The entries of one journal whose outcome is still to come, and what they say of an order. */
+GPtrArray     *tw_order_repeat_list_finish (TwJournal            *journal,
                                             GAsyncResult         *result,
                                             GError              **error);
-
-/* @open: entries of one journal whose outcome is still to come, see tw_journal_state_is_open(). */
 TwOrderRepeat *tw_order_repeat_find        (GPtrArray       *open,
                                             TwOrder         *order);
 TwOrderRepeat *tw_order_repeat_find_change (GPtrArray       *open,

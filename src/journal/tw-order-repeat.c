@@ -40,30 +40,9 @@ tw_order_repeat_free (TwOrderRepeat *self)
 }
 
 /**
- * tw_order_repeat_read_async:
+ * tw_order_repeat_list_finish:
  * @journal: a journal
- * @cancellable: (nullable): to stop
- * @callback: called with @journal when they are read
- * @user_data: data of @callback
- *
- * Reads the entries whose outcome is still to come.
- */
-void
-tw_order_repeat_read_async (TwJournal           *journal,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
-{
-  static const TwJournalState states[] = { TW_JOURNAL_QUEUED, TW_JOURNAL_SENDING, TW_JOURNAL_UNKNOWN,
-                                           TW_JOURNAL_NEEDS_A_PERSON };
-
-  tw_journal_list_async (journal, states, G_N_ELEMENTS (states), -1, cancellable, callback, user_data);
-}
-
-/**
- * tw_order_repeat_read_finish:
- * @journal: a journal
- * @result: the result
+ * @result: the result of tw_journal_list_open_async()
  * @error: return location
  *
  * What was sent to another marketplace says nothing of this one.
@@ -71,7 +50,7 @@ tw_order_repeat_read_async (TwJournal           *journal,
  * Returns: (transfer full) (element-type TwJournalEntry): those that belong here, newest first; %NULL with @error set
  */
 GPtrArray *
-tw_order_repeat_read_finish (TwJournal     *journal,
+tw_order_repeat_list_finish (TwJournal     *journal,
                              GAsyncResult  *result,
                              GError       **error)
 {

@@ -14,42 +14,14 @@
 
 #include <string.h>
 
-G_DEFINE_BOXED_TYPE (TwPreviewLine, tw_preview_line, tw_preview_line_copy, tw_preview_line_free)
-
-/**
- * tw_preview_line_copy:
- * @self: a line
- *
- * Returns: (transfer full): a copy
- */
-TwPreviewLine *
-tw_preview_line_copy (const TwPreviewLine *self)
+static void
+line_free (TwPreviewLine *line)
 {
-  TwPreviewLine *copy = g_new (TwPreviewLine, 1);
-
-  *copy = *self;
-  copy->mpn = g_strdup (self->mpn);
-  copy->name = g_strdup (self->name);
-  copy->billing_period = NULL;
-  copy->subscription_period = NULL;
-  g_set_object (&copy->billing_period, self->billing_period);
-  g_set_object (&copy->subscription_period, self->subscription_period);
-
-  return copy;
-}
-
-/**
- * tw_preview_line_free:
- * @self: (transfer full): a line
- */
-void
-tw_preview_line_free (TwPreviewLine *self)
-{
-  g_free (self->mpn);
-  g_free (self->name);
-  g_clear_object (&self->billing_period);
-  g_clear_object (&self->subscription_period);
-  g_free (self);
+  g_free (line->mpn);
+  g_free (line->name);
+  g_clear_object (&line->billing_period);
+  g_clear_object (&line->subscription_period);
+  g_free (line);
 }
 
 /**
@@ -211,7 +183,7 @@ tw_preview_list_lines (TwOrder         *order,
                        TwSubscription  *subscription,
                        GError         **error)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_preview_line_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
 
   for (guint i = 0; order->products != NULL && i < order->products->len; i++)
     {

@@ -48,10 +48,6 @@ test_line_text (void)
       g_assert_error (wrong_error, TW_ERROR, TW_ERROR_VALIDATION);
     }
   g_assert_cmpuint (order->products->len, ==, 2);
-
-  tw_order_draft_remove_line (draft, 0);
-  g_assert_cmpuint (order->products->len, ==, 1);
-  g_assert_cmpstr (get_line (order, 0)->mpn, ==, "A=B");
 }
 
 /* What is said for all lines goes into those that say nothing themselves, and only into the request. */

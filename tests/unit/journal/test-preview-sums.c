@@ -158,20 +158,6 @@ test_unpriced (void)
   g_assert_cmpstr (from.currency, ==, "");
 }
 
-static void
-test_copy (void)
-{
-  g_autoptr (TwPeriod) month = tw_period_new (TW_PERIOD_MONTH, 1);
-  TwPreviewLine line = { .mpn = (char *) "SEAT", .billing_period = month, .to = { 5, 0 } };
-  g_autoptr (TwPreviewLine) copy = tw_preview_line_copy (&line);
-
-  g_assert_cmpstr (copy->mpn, ==, "SEAT");
-  g_assert_true (copy->mpn != line.mpn);
-  g_assert_true (copy->billing_period == month);
-  g_assert_null (copy->subscription_period);
-  journal_test_assert_number (copy->to, "5");
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -184,7 +170,6 @@ main (int   argc,
   g_test_add_func ("/journal/sums/total-only", test_total_only);
   g_test_add_func ("/journal/sums/same-mpn-twice", test_same_mpn_twice);
   g_test_add_func ("/journal/sums/unpriced", test_unpriced);
-  g_test_add_func ("/journal/sums/copy", test_copy);
 
   return g_test_run ();
 }
