@@ -349,35 +349,66 @@ wait_for_lock (TwCli        *cli,
   return tw_mirror_look_finish (mirror, result, error);
 }
 
-/* Two programs that read at a time would spend calls on the same objects. Details that somebody asked for are waited
- * for: a window lets others in now and then, a sync that reads them all does not. */
-static gboolean
-take_locks (TwCli            *cli,
+/* Lists that another program reads are waited for: two that read at a time would spend calls on the same objects. They
+ * are let go before the details, which may take days: a window keeps them fresh meanwhile. */
+static TwSyncSummary *
+read_lists (TwCli            *cli,
             const TwCliArgs  *args,
-            TwMirror         *mirror,
-            TwSyncScope      *scope,
-            TwSyncLock      **lists,
-            TwSyncLock      **details,
+            TwClient         *client,
             GError          **error)
 {
+  TwSyncScope scope = { .full = tw_cli_args_has (args, "full") };
+  TwSync *sync = tw_client_get_sync (client);
+  g_autoptr (TwSyncLock) lock = NULL;
+  TwSyncSummary *summary;
+  gulong cost_id;
+
+  if (!wait_for_lock (cli, tw_client_get_mirror (client), TW_SYNC_PIECE_LISTS, &lock, error))
+    return NULL;
+
+  cost_id = g_signal_connect (sync, "cost", G_CALLBACK (cost_cb), tw_client_get_budget (client));
+  summary = run (cli, client, &scope, TW_PRIORITY_FRESH, error);
+  g_signal_handler_disconnect (sync, cost_id);
+
+  return summary;
+}
+
+/* Those that somebody asked for are waited for: a window lets others in now and then, a sync that reads them all does
+ * not. */
+static gboolean
+read_details (TwCli            *cli,
+              const TwCliArgs  *args,
+              TwClient         *client,
+              gint64            max_details,
+              TwSyncSummary    *summary,
+              GError          **error)
+{
+  TwSyncScope scope = { .details_only = TRUE, .max_details = max_details };
+  TwMirror *mirror = tw_client_get_mirror (client);
+  g_autoptr (TwSyncSummary) details = NULL;
+  g_autoptr (TwSyncLock) lock = NULL;
   gboolean taken;
 
-  if (!wait_for_lock (cli, mirror, TW_SYNC_PIECE_LISTS, lists, error))
-    return FALSE;
-  if (scope->max_details == 0)
-    return TRUE;
-
   if (tw_cli_args_has (args, "details"))
-    taken = wait_for_lock (cli, mirror, TW_SYNC_PIECE_DETAILS, details, error);
+    taken = wait_for_lock (cli, mirror, TW_SYNC_PIECE_DETAILS, &lock, error);
   else
-    taken = take_lock (cli, mirror, TW_SYNC_PIECE_DETAILS, 0, details, error);
-  if (taken && *details == NULL)
+    taken = take_lock (cli, mirror, TW_SYNC_PIECE_DETAILS, 0, &lock, error);
+  if (!taken)
+    return FALSE;
+
+  if (lock == NULL)
     {
       tw_cli_note (_("Another program reads details for this account: no more than the lists is read now."));
-      scope->max_details = 0;
+      return TRUE;
     }
 
-  return taken;
+  details = run (cli, client, &scope, TW_PRIORITY_FRESH, error);
+  if (details == NULL)
+    return FALSE;
+
+  tw_sync_summary_add (summary, details);
+
+  return TRUE;
 }
 
 static TwExit
@@ -385,13 +416,10 @@ sync_now (TwCli            *cli,
           const TwCliArgs  *args,
           GError          **error)
 {
-  TwSyncScope scope = { .full = tw_cli_args_has (args, "full") };
   g_autoptr (TwSyncSummary) summary = NULL;
-  g_autoptr (TwSyncLock) lists = NULL;
-  g_autoptr (TwSyncLock) details = NULL;
   const GError *part_error;
   TwClient *client;
-  gulong cost_id;
+  gint64 max_details;
 
   if (tw_cli_args_has (args, "status"))
     return tw_cli_sync_show_status (cli, args, error);
@@ -401,16 +429,17 @@ sync_now (TwCli            *cli,
       tw_cli_set_usage_error (error, _("--lists-only and --details exclude each other"));
       return TW_EXIT_USAGE;
     }
-  if (!parse_details (args, &scope.max_details, error) || tw_cli_open_lists (cli, args, error) == NULL
-      || (client = tw_cli_connect (cli, args, error)) == NULL
-      || !take_locks (cli, args, tw_client_get_mirror (client), &scope, &lists, &details, error))
+  if (!parse_details (args, &max_details, error) || tw_cli_open_lists (cli, args, error) == NULL
+      || (client = tw_cli_connect (cli, args, error)) == NULL)
     return TW_EXIT_FAILED;
 
-  cost_id = g_signal_connect (tw_client_get_sync (client), "cost", G_CALLBACK (cost_cb),
-                              tw_client_get_budget (client));
-  summary = run (cli, client, &scope, TW_PRIORITY_FRESH, error);
-  g_signal_handler_disconnect (tw_client_get_sync (client), cost_id);
+  summary = read_lists (cli, args, client, error);
   if (summary == NULL)
+    return TW_EXIT_FAILED;
+
+  part_error = tw_sync_summary_get_error (summary);
+  if (max_details > 0 && (part_error == NULL || tw_sync_error_is_of_object (part_error))
+      && !read_details (cli, args, client, max_details, summary, error))
     return TW_EXIT_FAILED;
 
   if (tw_cli_args_has (args, "json"))

@@ -58,3 +58,40 @@ tw_sync_summary_get_calls (TwSyncSummary *self)
 
   return calls;
 }
+
+static void
+add_error (GError       **error,
+           const GError  *next)
+{
+  if (*error == NULL && next != NULL)
+    *error = g_error_copy (next);
+}
+
+/**
+ * tw_sync_summary_add:
+ * @self: what a sync did
+ * @next: what another one did after it
+ *
+ * Makes @self say what both of them did.
+ */
+void
+tw_sync_summary_add (TwSyncSummary       *self,
+                     const TwSyncSummary *next)
+{
+  for (guint i = 0; i < TW_N_KINDS; i++)
+    {
+      TwSyncPart *sum = &self->parts[i];
+      const TwSyncPart *part = &next->parts[i];
+
+      sum->listed = sum->listed || part->listed;
+      sum->calls += part->calls;
+      sum->rows += part->rows;
+      sum->details += part->details;
+      sum->missing_details = part->missing_details;
+      sum->change.n_new += part->change.n_new;
+      sum->change.n_changed += part->change.n_changed;
+      sum->change.n_vanished += part->change.n_vanished;
+      add_error (&sum->error, part->error);
+      add_error (&sum->put_off, part->put_off);
+    }
+}

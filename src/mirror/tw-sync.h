@@ -86,9 +86,11 @@ typedef struct
   TwSyncPart parts[TW_N_KINDS];
 } TwSyncSummary;
 
-void          tw_sync_summary_free      (TwSyncSummary *self);
-const GError *tw_sync_summary_get_error (TwSyncSummary *self);
-guint         tw_sync_summary_get_calls (TwSyncSummary *self);
+void          tw_sync_summary_free      (TwSyncSummary       *self);
+void          tw_sync_summary_add       (TwSyncSummary       *self,
+                                         const TwSyncSummary *next);
+const GError *tw_sync_summary_get_error (TwSyncSummary       *self);
+guint         tw_sync_summary_get_calls (TwSyncSummary       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwSyncSummary, tw_sync_summary_free)
 
 /**

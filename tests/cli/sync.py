@@ -257,6 +257,26 @@ def check_opened_during_backfill(shop):
             backfill.wait()
 
 
+def check_lists_during_details(shop):
+    """Details may take days: the lists are not held meanwhile, and another program keeps them fresh."""
+    with Machine() as other:
+        other.add_account(shop).expect(0)
+        other.good('sync', '--lists-only')
+        shop.control('POST', 'faults', {'method': 'GET', 'path': '/subscriptions/{id}', 'action': 'delay:600000',
+                                        'times': 100})
+        backfill = subprocess.Popen([PROGRAM, 'sync', '--details=all'], cwd=other.home, env=other.env,
+                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_for('a detail', lambda: read_log(shop)[0][-1].startswith('GET /subscriptions/'))
+            result = other.good('sync', '--lists-only')
+            require(result.err.count('waiting for it') == 0, result.err)
+            require(backfill.poll() is None, 'the details were all read')
+        finally:
+            backfill.terminate()
+            backfill.wait()
+            shop.control('DELETE', 'faults')
+
+
 def check_two_at_a_time(shop):
     """Two that read at a time take turns: no detail is read twice. (Open orders are, each time.)"""
     with Machine() as other:
@@ -308,6 +328,7 @@ def main():
         plan.add('a refresh', check_refresh, machine, shop, market)
         plan.add('to their ends', check_full, machine, shop)
         plan.add('opened while details are filled in', check_opened_during_backfill, shop)
+        plan.add('lists while details are filled in', check_lists_during_details, shop)
         plan.add('two at a time', check_two_at_a_time, shop)
         plan.add('the day is over', check_quota)
         plan.add('an interrupted sync', check_interrupted, shop)

@@ -421,6 +421,32 @@ test_failing_details (SyncFixture   *fixture,
   g_assert_cmpint (tw_sync_get_total_details (fixture->sync), <=, 4);
 }
 
+/* Lists and details read one after the other tell the same as both at a time. */
+static void
+test_summary_add (SyncFixture   *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+  g_autoptr (TwSyncSummary) details = NULL;
+  const TwSyncPart *orders = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 6);
+  fake_marketplace_fail_list (fixture->marketplace, TW_KIND_PLAN, 0, TW_ERROR_SERVER);
+  summary = sync_test_run_scope (fixture, &(TwSyncScope) { 0 });
+  details = sync_test_run_scope (fixture, &(TwSyncScope) { .details_only = TRUE, .max_details = 4 });
+  tw_sync_summary_add (summary, details);
+  orders = &summary->parts[TW_KIND_ORDER];
+  g_assert_true (orders->listed);
+  g_assert_cmpuint (orders->calls, ==, 5);
+  g_assert_cmpuint (orders->rows, ==, 6);
+  g_assert_cmpuint (orders->details, ==, 4);
+  g_assert_cmpuint (orders->change.n_new, ==, 6);
+  g_assert_cmpuint (orders->change.n_changed, ==, 4);
+  g_assert_cmpint (orders->missing_details, ==, 2);
+  g_assert_no_error (orders->error);
+  g_assert_error (summary->parts[TW_KIND_PLAN].error, TW_ERROR, TW_ERROR_SERVER);
+}
+
 /* Lists that change little are read once a day, or when asked for. */
 static void
 test_quiet_lists (SyncFixture   *fixture,
@@ -1086,6 +1112,7 @@ main (int   argc,
   ADD ("cancelled", test_cancelled);
   ADD ("open-orders", test_open_orders);
   ADD ("some-details", test_some_details);
+  ADD ("summary-add", test_summary_add);
   ADD ("failing-details", test_failing_details);
   ADD ("quiet-lists", test_quiet_lists);
   ADD ("front", test_front);
