@@ -7,15 +7,12 @@
 
 #pragma once
 
-#include "journal/tw-journal-private.h"
-#include "mirror/tw-mirror.h"
+#include "journal/tw-writer.h"
 
 G_BEGIN_DECLS
 
 /* Whether what is about to be sent may be at the marketplace already. */
-void            tw_write_before_async  (TwMarketplace        *marketplace,
-                                        TwJournal            *journal,
-                                        TwMirror             *mirror,
+void            tw_write_before_async  (TwWriter             *writer,
                                         TwJournalEntry       *entry,
                                         gboolean              left_behind,
                                         GCancellable         *cancellable,

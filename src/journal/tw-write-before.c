@@ -18,9 +18,6 @@
 
 typedef struct
 {
-  TwMarketplace  *marketplace;
-  TwJournal      *journal;
-  TwMirror       *mirror;
   TwJournalEntry *entry;
   TwJournalEntry *doubt;
   gboolean        left_behind;
@@ -29,9 +26,6 @@ typedef struct
 static void
 before_free (Before *self)
 {
-  g_clear_object (&self->marketplace);
-  g_clear_object (&self->journal);
-  g_clear_object (&self->mirror);
   g_clear_object (&self->entry);
   g_clear_object (&self->doubt);
   g_free (self);
@@ -45,6 +39,31 @@ end (GTask *task)
 
   g_task_return_pointer (task, g_object_ref (self->entry), g_object_unref);
   g_object_unref (task);
+}
+
+static TwJournal *
+get_journal (GTask *task)
+{
+  return tw_writer_get_journal (g_task_get_source_object (task));
+}
+
+/* Takes @task. Looks for what came of an entry. */
+static void
+settle (GTask               *task,
+        TwJournalEntry      *entry,
+        GAsyncReadyCallback  callback)
+{
+  TwWriter *writer = g_task_get_source_object (task);
+
+  tw_settle_entry_async (tw_writer_get_marketplace (writer),
+                         tw_writer_get_journal (writer),
+                         tw_writer_get_mirror (writer),
+                         entry,
+                         0,
+                         TW_PRIORITY_PERSON,
+                         g_task_get_cancellable (task),
+                         callback,
+                         task);
 }
 
 static void
@@ -81,7 +100,7 @@ doubted_cb (GObject      *source,
                     "error", error->message,
                     "reason", tw_error_get_reason (error),
                     NULL);
-      tw_write_keep_outcome (self->journal, self->doubt);
+      tw_write_keep_outcome (get_journal (task), self->doubt);
       end (g_steal_pointer (&task));
       return;
     }
@@ -89,15 +108,7 @@ doubted_cb (GObject      *source,
   g_clear_object (&self->entry);
   self->entry = entry;
   if (moved)
-    tw_settle_entry_async (self->marketplace,
-                           self->journal,
-                           self->mirror,
-                           entry,
-                           0,
-                           TW_PRIORITY_PERSON,
-                           g_task_get_cancellable (task),
-                           settled_cb,
-                           g_object_ref (task));
+    settle (g_steal_pointer (&task), entry, settled_cb);
   else
     end (g_steal_pointer (&task));
 }
@@ -135,7 +146,7 @@ claimed_cb (GObject      *source,
                               NULL);
   reason = tw_reason_new (TW_REASON_SENT_BEFORE, NULL);
   tw_journal_entry_set_reason (self->doubt, reason);
-  tw_journal_move_async (self->journal, TW_JOURNAL_SENDING, self->doubt, doubted_cb, g_steal_pointer (&task));
+  tw_journal_move_async (TW_JOURNAL (source), TW_JOURNAL_SENDING, self->doubt, doubted_cb, g_steal_pointer (&task));
 }
 
 /* Takes @task. As after a send that nobody knows the end of: what came of it is looked for, and nothing is sent. */
@@ -145,7 +156,7 @@ doubt (GTask *task)
   Before *self = g_task_get_task_data (task);
   TwJournalFacts facts = { .server_time = self->entry->server_time };
 
-  tw_journal_claim_async (self->journal, self->entry->id, &facts, claimed_cb, task);
+  tw_journal_claim_async (get_journal (task), self->entry->id, &facts, claimed_cb, task);
 }
 
 static void
@@ -171,6 +182,7 @@ results_listed_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TwWriter *writer = g_task_get_source_object (task);
   Before *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GHashTable) taken = tw_journal_list_results_finish (TW_JOURNAL (source), result, &error);
@@ -181,7 +193,7 @@ results_listed_cb (GObject      *source,
       return;
     }
 
-  tw_settle_look_async (self->marketplace,
+  tw_settle_look_async (tw_writer_get_marketplace (writer),
                         self->entry,
                         taken,
                         TW_PRIORITY_PERSON,
@@ -198,7 +210,7 @@ look_for_itself (GTask *task)
   gboolean is_dated = self->entry->kind == TW_WRITE_PLACE_ORDER || self->entry->kind == TW_WRITE_SCHEDULE_REPORT;
 
   if (self->left_behind && is_dated && self->entry->server_time != NULL)
-    tw_journal_list_results_async (self->journal, self->entry->kind, results_listed_cb, task);
+    tw_journal_list_results_async (get_journal (task), self->entry->kind, results_listed_cb, task);
   else
     end (task);
 }
@@ -212,13 +224,12 @@ static void
 judge_first (GTask          *task,
              TwJournalEntry *first)
 {
-  Before *self = g_task_get_task_data (task);
   g_autoptr (TwJson) reason = NULL;
   GError *error;
 
   if (first->state == TW_JOURNAL_NOT_PLACED && first->retry_of != NULL)
     {
-      tw_journal_look_async (self->journal, first->retry_of, first_read_cb, task);
+      tw_journal_look_async (get_journal (task), first->retry_of, first_read_cb, task);
       return;
     }
   if (first->state == TW_JOURNAL_NOT_PLACED)
@@ -258,31 +269,20 @@ first_read_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Before *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TwJournalEntry) first = tw_journal_look_finish (TW_JOURNAL (source), result, &error);
 
   if (first == NULL)
     g_task_return_error (task, error);
   else if (first->state == TW_JOURNAL_NOT_PLACED && first->server_time != NULL)
-    tw_settle_entry_async (self->marketplace,
-                           self->journal,
-                           self->mirror,
-                           first,
-                           0,
-                           TW_PRIORITY_PERSON,
-                           g_task_get_cancellable (task),
-                           first_settled_cb,
-                           g_object_ref (task));
+    settle (g_steal_pointer (&task), first, first_settled_cb);
   else
     judge_first (g_steal_pointer (&task), first);
 }
 
 /**
  * tw_write_before_async:
- * @marketplace: where it is going to be sent
- * @journal: the journal
- * @mirror: (nullable): where what is found is kept
+ * @writer: who is going to send it
  * @entry: the entry, queued
  * @left_behind: whether it was written down for another call than this one
  * @cancellable: (nullable): to stop
@@ -294,21 +294,16 @@ first_read_cb (GObject      *source,
  * behind is looked for itself: the file may be older than the send, put back without the program's knowledge.
  */
 void
-tw_write_before_async (TwMarketplace       *marketplace,
-                       TwJournal           *journal,
-                       TwMirror            *mirror,
+tw_write_before_async (TwWriter            *writer,
                        TwJournalEntry      *entry,
                        gboolean             left_behind,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (writer, cancellable, callback, user_data);
   Before *self = g_new0 (Before, 1);
 
-  self->marketplace = g_object_ref (marketplace);
-  self->journal = g_object_ref (journal);
-  g_set_object (&self->mirror, mirror);
   self->entry = g_object_ref (entry);
   self->left_behind = left_behind;
 
@@ -317,7 +312,7 @@ tw_write_before_async (TwMarketplace       *marketplace,
   g_task_set_task_data (task, self, (GDestroyNotify) before_free);
 
   if (entry->retry_of != NULL)
-    tw_journal_look_async (journal, entry->retry_of, first_read_cb, task);
+    tw_journal_look_async (get_journal (task), entry->retry_of, first_read_cb, task);
   else
     look_for_itself (task);
 }

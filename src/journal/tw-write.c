@@ -137,12 +137,9 @@ void
 tw_write_look_before (GTask    *task,
                       gboolean  left_behind)
 {
-  TwWriter *writer = g_task_get_source_object (task);
   TwWrite *self = g_task_get_task_data (task);
 
-  tw_write_before_async (tw_writer_get_marketplace (writer),
-                         tw_writer_get_journal (writer),
-                         tw_writer_get_mirror (writer),
+  tw_write_before_async (g_task_get_source_object (task),
                          self->entry,
                          left_behind,
                          g_task_get_cancellable (task),
