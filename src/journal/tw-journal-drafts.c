@@ -90,7 +90,9 @@ find_draft (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_approve:
+ * @connection: a connection to the records, lent by a job
  * @approved: an order that a person approved
+ * @error: return location
  *
  * Makes the draft that it was, if it was one, an entry to send. It gets its own mark only now: a draft can come back
  * from a backup, on two computers.

@@ -61,10 +61,12 @@ moment_since (const Moment *self,
 
 /**
  * tw_journal_store_note_look:
+ * @connection: a connection to the records, lent by a job
  * @id: id of an entry
  * @result: what a look found
  * @look_error: (nullable): why it failed
  * @reason: (nullable): the same as a code with its values
+ * @error: return location
  *
  * Notes one look with its time.
  *
@@ -105,11 +107,13 @@ tw_journal_store_note_look (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_has_looks:
+ * @connection: a connection to the records, lent by a job
  * @id: id of an entry
  * @result: what the looks that count have found: %TW_LOOK_ABSENT for nothing, %TW_LOOK_SEVERAL for nothing or
  *   something that could be it
  * @settle_after: seconds over which looks must be spread
  * @enough: (out): whether there are enough of them to go by
+ * @error: return location
  *
  * Looks too close to each other count as one: the marketplace may be slow, and nobody waits for it by looking
  * more often. Their distance is time that passed here, whatever the marketplace's clock says, and whatever this
@@ -174,8 +178,10 @@ tw_journal_store_has_looks (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_is_taken:
+ * @connection: a connection to the records, lent by a job
  * @outcome: an outcome with the id of its object
  * @taken: (out): whether that object is what another entry made
+ * @error: return location
  *
  * Updates may well end at the same object; what two entries made are two objects.
  *
@@ -209,7 +215,9 @@ tw_journal_store_is_taken (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_keep_candidates:
+ * @connection: a connection to the records, lent by a job
  * @outcome: an outcome with its candidates
+ * @error: return location
  *
  * Of an entry that has been settled meanwhile nothing is kept.
  *
@@ -238,7 +246,9 @@ tw_journal_store_keep_candidates (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_list_results:
+ * @connection: a connection to the records, lent by a job
  * @kind: a write that makes something
+ * @error: return location
  *
  * Returns: (transfer full) (element-type utf8 utf8): ids of what entries of that kind made; %NULL with @error set
  */

@@ -93,9 +93,12 @@ reopen_job (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_reopen_async:
+ * @self: a journal
  * @outcome: id and kind of an order's entry that was not placed, the state it takes, what was found, and the
  *   candidates that a person would choose from
  * @sure: whether what was found carries the mark of this entry alone
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Notes that the marketplace has an order after all that had counted as not placed: it was slower than anybody
  * waited. When it was sent again meanwhile the entry needs a person. An entry in any other state keeps it.
@@ -116,6 +119,9 @@ tw_journal_reopen_async (TwJournal           *self,
 
 /**
  * tw_journal_reopen_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: return location
  *
  * Returns: (transfer full): the entry as it is now; %NULL with @error set
  */

@@ -155,8 +155,11 @@ read_rows (TwStatement  *statement,
 
 /**
  * tw_journal_store_list:
+ * @connection: a connection to the records, lent by a job
  * @states: (array length=n_states) (nullable): only entries in one of these, %NULL for all
+ * @n_states: how many states
  * @limit: at most this many, -1 for all
+ * @error: return location
  *
  * Returns: (transfer full) (element-type TwJournalEntry): newest first, %NULL with @error set
  */
@@ -188,6 +191,9 @@ tw_journal_store_list (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_get:
+ * @connection: a connection to the records, lent by a job
+ * @id: id of an entry
+ * @error: return location
  *
  * Returns: (transfer full): the entry, %NULL with @error set: %TW_ERROR_NOT_FOUND when there is none
  */
@@ -218,7 +224,10 @@ tw_journal_store_get (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_count_mark:
+ * @connection: a connection to the records, lent by a job
+ * @mark: a PO number
  * @count: (out): entries with that mark which may exist at the marketplace
+ * @error: return location
  *
  * Returns: %FALSE with @error set
  */
@@ -323,7 +332,9 @@ find_match (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_find_open:
+ * @connection: a connection to the records, lent by a job
  * @draft: a write that somebody wants to do
+ * @error: return location
  *
  * Requests are compared as JSON: the order of their members says nothing.
  *
@@ -355,6 +366,7 @@ external_id_error_new (TwJournalEntry *entry)
 
 /**
  * tw_journal_store_check_open:
+ * @connection: a connection to the records, lent by a job
  * @draft: a write that somebody wants to do, after tw_journal_store_find_open() found nothing
  * @error: return location; %TW_ERROR_CONFLICT naming the open entry, with the effect %TW_EFFECT_NONE
  *
@@ -392,7 +404,9 @@ tw_journal_store_check_open (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_find_not_placed:
+ * @connection: a connection to the records, lent by a job
  * @draft: a write that somebody wants to do
+ * @error: return location
  *
  * Returns: (transfer full) (nullable): the newest entry with the same mark and the same request that was not
  *   placed, which @draft then tries again; %NULL without an error when there is none
@@ -411,9 +425,11 @@ tw_journal_store_find_not_placed (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_find_again:
+ * @connection: a connection to the records, lent by a job
  * @id: id of an entry that was not placed
  * @again: (out) (transfer full) (nullable): the newest of those that try it again, at whatever remove, and that may
  *   exist at the marketplace
+ * @error: return location
  *
  * Returns: %FALSE with @error set
  */
@@ -446,8 +462,10 @@ tw_journal_store_find_again (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_has_rival:
+ * @connection: a connection to the records, lent by a job
  * @mark: (nullable): a PO number
  * @rival: (out): whether the outcome of another order with that mark is being looked for
+ * @error: return location
  *
  * Returns: %FALSE with @error set
  */

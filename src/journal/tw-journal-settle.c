@@ -201,6 +201,9 @@ resolve_job (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_list_unknown_async:
+ * @self: a journal
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Reads the entries whose outcome is unknown, to us or to a person as well, after those whose sender is gone have
  * become so.
@@ -221,6 +224,9 @@ tw_journal_list_unknown_async (TwJournal           *self,
 
 /**
  * tw_journal_list_unknown_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: return location
  *
  * Returns: (transfer full) (element-type TwJournalEntry): the entries, newest first; %NULL with @error set
  */
@@ -236,7 +242,10 @@ tw_journal_list_unknown_finish (TwJournal     *self,
 
 /**
  * tw_journal_list_results_async:
+ * @self: a journal
  * @kind: a write that makes something
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Reads which objects are known to be what entries of a kind made.
  */
@@ -254,6 +263,9 @@ tw_journal_list_results_async (TwJournal           *self,
 
 /**
  * tw_journal_list_results_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: return location
  *
  * Returns: (transfer full) (element-type utf8 utf8): their ids; %NULL with @error set
  */
@@ -269,11 +281,14 @@ tw_journal_list_results_finish (TwJournal     *self,
 
 /**
  * tw_journal_settle_async:
+ * @self: a journal
  * @result: what a look found
  * @sure: whether another look would say the same
  * @outcome: id and kind of the entry, the state it takes if the look decides, and what became known; for a
  *   look that failed why
  * @settle_after: seconds over which looks without a find must be spread
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Notes a look for an unknown entry, or one that needs a person, and takes the step it means, in one transaction. An
  * entry that was settled meanwhile keeps its state.
@@ -298,6 +313,9 @@ tw_journal_settle_async (TwJournal           *self,
 
 /**
  * tw_journal_settle_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: return location
  *
  * Returns: (transfer full): the entry as it is now; %NULL with @error set
  */
@@ -313,7 +331,10 @@ tw_journal_settle_finish (TwJournal     *self,
 
 /**
  * tw_journal_resolve_async:
+ * @self: a journal
  * @outcome: id, kind and new state of an entry, as a person says
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Takes a person's word for what came of an entry: one that is unknown or needs a person, one that is still queued
  * and shall not be sent, or an order that counted as not placed and is there.
@@ -332,6 +353,9 @@ tw_journal_resolve_async (TwJournal           *self,
 
 /**
  * tw_journal_resolve_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: return location
  *
  * Returns: (transfer full): the entry as it is now; %NULL with @error set: %TW_ERROR_CONFLICT when its state or
  *   another entry forbids it

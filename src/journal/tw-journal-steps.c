@@ -102,11 +102,14 @@ look_job (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_append_async:
+ * @self: a journal
  * @draft: an entry with kind, request and what belongs to it; id, state and times come from the journal
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Writes down an approved write, queued; the draft that it was becomes it. When an entry with the same mark and the
- * same request is still open, that one is the result and nothing is written. When the mark is that of an open order
- * on the same subscription that asks for something else, it is refused with %TW_ERROR_CONFLICT.
+ * same request is still open, that one is the result and nothing is written. Any other open order on the same
+ * subscription is in its way, and so is what makes a customer or reseller with the same external id.
  */
 void
 tw_journal_append_async (TwJournal           *self,
@@ -122,6 +125,9 @@ tw_journal_append_async (TwJournal           *self,
 
 /**
  * tw_journal_append_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: return location; %TW_ERROR_CONFLICT naming the entry in the way
  *
  * Returns: (transfer full): the entry, new and queued or found and open; %NULL with @error set
  */
@@ -149,6 +155,11 @@ tw_journal_append_is_new (GAsyncResult *result)
 
 /**
  * tw_journal_claim_async:
+ * @self: a journal
+ * @id: id of an entry
+ * @facts: what is known of the marketplace right before sending
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Takes a queued entry for sending. Of all that try, in any process, one succeeds; and none does when what the entry
  * tries again does not count as not placed any more.
@@ -174,7 +185,10 @@ tw_journal_claim_async (TwJournal            *self,
 
 /**
  * tw_journal_claim_finish:
+ * @self: a journal
+ * @result: the result
  * @claimed: (out): whether the caller may send it, once
+ * @error: return location
  *
  * Returns: (transfer full): the entry as it is now, whoever has it; still queued when what it tries again has shown up;
  *   %NULL with @error set
@@ -196,8 +210,12 @@ tw_journal_claim_finish (TwJournal     *self,
 
 /**
  * tw_journal_move_async:
+ * @self: a journal
  * @from: the state it must be in
  * @outcome: id and new state of the entry, and what became known
+ * @callback: called when it is done
+ * @user_data: data of @callback
+ *
  */
 void
 tw_journal_move_async (TwJournal           *self,
@@ -215,7 +233,10 @@ tw_journal_move_async (TwJournal           *self,
 
 /**
  * tw_journal_move_finish:
+ * @self: a journal
+ * @result: the result
  * @moved: (out): whether it was in that state, and took the step
+ * @error: return location
  *
  * Returns: (transfer full): the entry as it is now; %NULL with @error set
  */
@@ -236,6 +257,10 @@ tw_journal_move_finish (TwJournal     *self,
 
 /**
  * tw_journal_look_async:
+ * @self: a journal
+ * @id: id of an entry
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * Reads an entry that another process may be sending. When that process is gone, the entry becomes unknown
  * first.
@@ -257,6 +282,9 @@ tw_journal_look_async (TwJournal           *self,
 
 /**
  * tw_journal_look_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: return location
  *
  * Returns: (transfer full): the entry as it is now; %NULL with @error set
  */

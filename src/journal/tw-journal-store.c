@@ -68,7 +68,9 @@ mark_entry (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_append:
+ * @connection: a connection to the records, lent by a job
  * @draft: what to write down; its id, state and times are not looked at
+ * @error: return location
  *
  * Returns: (transfer full): the new entry, queued; %NULL with @error set
  */
@@ -118,8 +120,12 @@ tw_journal_store_append (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_claim:
+ * @connection: a connection to the records, lent by a job
+ * @id: id of an entry
  * @owner: token of the process that is about to send
+ * @facts: what is known of the marketplace right before sending
  * @claimed: (out): whether this call took the entry from queued to sending; nobody else does so as well
+ * @error: return location
  *
  * What an entry tries again, at whatever remove, must still count as not placed: it may have shown up since somebody
  * looked for it.
@@ -165,10 +171,12 @@ tw_journal_store_claim (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_move:
+ * @connection: a connection to the records, lent by a job
  * @from: the state the entry must be in; one that leaves the queue other than by being claimed was never sent
  * @owner: token of this process; looked at when @from is sending
  * @outcome: id, new state, and what became known: result id, answer, error and correlation id
  * @moved: (out): whether the entry was in @from, and this process's own
+ * @error: return location
  *
  * Returns: %FALSE with @error set
  */
@@ -244,7 +252,9 @@ list_owners (TwDatabaseConnection  *connection,
 
 /**
  * tw_journal_store_disown:
+ * @connection: a connection to the records, lent by a job
  * @owner: the owner of this process
+ * @error: return location
  *
  * Makes every entry unknown whose sender is gone: it may have been sent, or not.
  *

@@ -388,6 +388,10 @@ tw_settler_run_finish (TwSettler     *self,
 
 /**
  * tw_settler_run_due_async:
+ * @self: a settler
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is done
+ * @user_data: data of @callback
  *
  * One round that looks only where it is time, while nobody waits; see tw_settler_run_finish().
  */
