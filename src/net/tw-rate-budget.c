@@ -58,7 +58,7 @@ adopt (TwRateBudget *self,
     }
 }
 
-/* Refuses all who may not use more of the day than who that turn was for. */
+/* Refuses all who may not call before the one that turn was for. */
 static void
 refuse (TwRateBudget     *self,
         const TwRateTurn *turn)
@@ -133,7 +133,7 @@ turn_cb (GObject      *source,
   adopt (self, G_TASK (result));
   tell_watchers (self);
 
-  if (turn->day_over)
+  if (turn->refused)
     {
       refuse (self, turn);
     }
@@ -318,7 +318,8 @@ tw_rate_budget_acquire_async (TwRateBudget        *self,
  * @error: return location for an error
  *
  * Returns: %TRUE when one call may be sent now; %FALSE with %TW_ERROR_RATE_LIMITED, its effect
- *   %TW_EFFECT_NONE, when the day's calls for that priority are used up, or with %G_IO_ERROR_CANCELLED
+ *   %TW_EFFECT_NONE, when the day's calls for that priority are used up or the marketplace asked for a pause longer
+ *   than anybody stands in line for, or with %G_IO_ERROR_CANCELLED
  */
 gboolean
 tw_rate_budget_acquire_finish (TwRateBudget  *self,

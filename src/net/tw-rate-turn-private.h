@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @priority: for whom
  * @wait: out: 0 when a call was taken, else in how many microseconds to ask again
  * @day_over: out: whether the day's calls are used up
+ * @refused: out: whether the wait is too long to stand in line for: the day's calls are used up, or the marketplace
+ *   asked for a long pause
  *
  * One turn at the shared record.
  */
@@ -42,6 +44,7 @@ typedef struct
   TwPriority    priority;
   gint64        wait;
   gboolean      day_over;
+  gboolean      refused;
 } TwRateTurn;
 
 TwRateTurn *tw_rate_turn_new       (const char          *path,

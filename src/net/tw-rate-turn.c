@@ -12,6 +12,7 @@
 #include "net/tw-rate-turn-private.h"
 
 #include "net/tw-rate-store-private.h"
+#include "net/tw-retry-private.h"
 
 /**
  * tw_rate_turn_new:
@@ -60,6 +61,7 @@ change_cb (TwRateRecord    *record,
     tw_rate_record_reopen (record);
   if (self->take)
     self->wait = tw_rate_record_take (record, &self->limits, now, self->priority, &self->day_over);
+  self->refused = self->day_over || self->wait > TW_RETRY_PAUSE_MAX * G_TIME_SPAN_SECOND;
 }
 
 static void
@@ -105,9 +107,9 @@ finish_error (const TwRateTurn *self,
 
 /**
  * tw_rate_turn_explain:
- * @self: a turn that found the day's calls used up
+ * @self: a turn that was refused
  *
- * Returns: (transfer full): an error that says so, and when there are calls again
+ * Returns: (transfer full): an error that says why, and when there are calls again
  */
 GError *
 tw_rate_turn_explain (const TwRateTurn *self)
@@ -116,6 +118,13 @@ tw_rate_turn_explain (const TwRateTurn *self)
   guint per_day = self->limits.per_day;
   g_autofree char *what = NULL;
   GError *error;
+
+  if (!self->day_over)
+    return finish_error (self,
+                         g_error_new (TW_ERROR,
+                                      TW_ERROR_RATE_LIMITED,
+                                      "The marketplace asked all who use the key to wait; calls go on in %d min",
+                                      minutes));
 
   if (tw_rate_record_is_closed (&self->record, self->priority))
     return finish_error (self,

@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* Who asks for a longer pause than this is not waited for: whoever wants to call is told so. In seconds. */
+#define TW_RETRY_PAUSE_MAX 90
+
 gboolean tw_retry_reply      (const TwReply *reply,
                               gboolean       throttled,
                               gboolean       read,

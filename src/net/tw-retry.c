@@ -20,9 +20,6 @@
 /* The first pause, doubled each time. */
 #define PAUSE_FIRST_MS 400
 
-/* Who asks for a longer pause than this is not waited for: the answer goes to the caller. In seconds. */
-#define PAUSE_MAX 90
-
 /* Half of a pause is chance, so that calls which failed together do not come back together. */
 static guint
 pause_for (guint repeats)
@@ -54,7 +51,7 @@ tw_retry_reply (const TwReply *reply,
 {
   *pause_ms = 0;
 
-  if (repeats >= MAX_REPEATS || reply->retry_after > PAUSE_MAX)
+  if (repeats >= MAX_REPEATS || reply->retry_after > TW_RETRY_PAUSE_MAX)
     return FALSE;
 
   if (throttled)

@@ -301,6 +301,34 @@ test_limited (void)
   end_budget (other);
 }
 
+/* Nobody stands in line for an hour: whoever wants to call, in any process, is told how long it takes. */
+static void
+test_long_pause (void)
+{
+  TwRateBudget *budget = tw_rate_budget_new ("long-pause", 60, 5000);
+  TwRateBudget *other = tw_rate_budget_new ("long-pause", 60, 5000);
+  g_autoptr (GAsyncResult) background = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) background_error = NULL;
+
+  tw_rate_budget_note_limited (budget, 60 * 60);
+  refresh (budget);
+  tw_rate_budget_acquire_async (other, TW_PRIORITY_DETAIL, NULL, tw_test_store_result, &background);
+  g_assert_false (acquire (other, &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_RATE_LIMITED);
+  g_assert_cmpint (tw_error_get_effect (error), ==, TW_EFFECT_NONE);
+  g_assert_cmpint (tw_error_get_retry_after (error), >, 59 * 60);
+  g_assert_cmpint (tw_error_get_retry_after (error), <=, 60 * 60);
+  g_assert_cmpstr (error->message, ==,
+                   "The marketplace asked all who use the key to wait; calls go on in 60 min");
+  TW_WAIT_FOR (background != NULL);
+  g_assert_false (tw_rate_budget_acquire_finish (other, background, &background_error));
+  g_assert_error (background_error, TW_ERROR, TW_ERROR_RATE_LIMITED);
+  g_clear_object (&background);
+  end_budget (budget);
+  end_budget (other);
+}
+
 /* What the record says of a pause, in seconds from now on. */
 static double
 recorded_pause (const char *key)
@@ -469,6 +497,7 @@ main (int   argc,
   g_test_add_func ("/net/rate-budget/order", test_order);
   g_test_add_func ("/net/rate-budget/cancel", test_cancel);
   g_test_add_func ("/net/rate-budget/limited", test_limited);
+  g_test_add_func ("/net/rate-budget/long-pause", test_long_pause);
   g_test_add_func ("/net/rate-budget/limited-without-time", test_limited_without_time);
   g_test_add_func ("/net/rate-budget/damage", test_damage);
   g_test_add_func ("/net/rate-budget/stuck-lock", test_stuck_lock);
