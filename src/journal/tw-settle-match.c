@@ -174,13 +174,17 @@ tw_settle_match_account (TwResource *request,
   g_autofree char *asked_name = tw_resource_dup_text (request, "name");
   g_autofree char *id = tw_resource_dup_text (account, "externalId");
   g_autofree char *name = tw_resource_dup_text (account, "name");
+  gboolean same_name = g_strcmp0 (asked_name, name) == 0;
+  gboolean asks_for_id = asked_id != NULL && *asked_id != '\0';
+  gboolean has_id = id != NULL && *id != '\0';
 
-  if (g_strcmp0 (asked_name, name) != 0 || !may_equal (asked_id, id))
+  /* Nobody else was to get that id; the name may have been written in another way. */
+  if (asks_for_id && has_id && g_str_equal (asked_id, id))
+    return same_name ? TW_SETTLE_LIKELY : TW_SETTLE_MAYBE;
+  if (!same_name || has_id)
     return TW_SETTLE_NO;
-  if (asked_id == NULL || *asked_id == '\0')
-    return id == NULL || *id == '\0' ? TW_SETTLE_LIKELY : TW_SETTLE_NO;
 
-  return id != NULL && *id != '\0' ? TW_SETTLE_LIKELY : TW_SETTLE_MAYBE;
+  return asks_for_id ? TW_SETTLE_MAYBE : TW_SETTLE_LIKELY;
 }
 
 /* The day of a time; reports are asked for by days, and answered with times. */

@@ -30,6 +30,21 @@ test_customer (SettlerTest   *fixture,
   settler_test_assert_settles (fixture, lost, TW_JOURNAL_CONFIRMED, "4");
 }
 
+/* Who has the id of the person's own systems under another name may be it: nobody else was to get that id. */
+static void
+test_renamed_customer (SettlerTest   *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (TwJournalEntry) lost = settler_test_lose_write (fixture,
+                                                             TW_WRITE_CREATE_CUSTOMER,
+                                                             NULL,
+                                                             "{'name': 'Heron', 'externalId': 'K-7'}");
+
+  fake_marketplace_add (fixture->base.marketplace, TW_TYPE_CUSTOMER,
+                        "{'id': '3', 'name': 'HERON S.A.', 'externalId': 'K-7'}");
+  settler_test_assert_settles (fixture, lost, TW_JOURNAL_NEEDS_A_PERSON, NULL);
+}
+
 /* A customer of a reseller is looked for there. */
 static void
 test_reseller_customer (SettlerTest   *fixture,
@@ -146,6 +161,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   SETTLER_ADD ("/journal/settle-objects/customer", test_customer);
+  SETTLER_ADD ("/journal/settle-objects/renamed-customer", test_renamed_customer);
   SETTLER_ADD ("/journal/settle-objects/reseller-customer", test_reseller_customer);
   SETTLER_ADD_CASES ("/journal/settle-objects/update/", update_cases, test_update)
   SETTLER_ADD ("/journal/settle-objects/report", test_report);
