@@ -53,7 +53,7 @@ struct _TwMirrorCall
   GError            *make_error;
   gboolean           is_page;
   gboolean           is_complete;
-  gboolean           is_loading;
+  gboolean           has_postponed;
   gboolean           is_foreign;
   TwListState       *states;
   TwMirrorChange     change;

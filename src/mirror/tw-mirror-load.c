@@ -67,6 +67,21 @@ execute_all (TwDatabaseConnection  *connection,
   return TRUE;
 }
 
+/* Without an index by customer, finding the orders and subscriptions of each new customer would read all of them: those
+ * that came before their customer get its name at once. */
+static gboolean
+postpone_naming (TwDatabaseConnection  *connection,
+                 GError               **error)
+{
+  return run_for_kind (connection,
+                       "INSERT INTO postponed (kind, late, sql)"
+                       " SELECT ?1, 0, 'UPDATE ' || column1 || ' SET (customer_name, customer_key)"
+                       " = (SELECT name, name_key FROM customers WHERE id = customer_id)"
+                       " WHERE customer_name IS NULL AND customer_id IS NOT NULL'"
+                       " FROM (VALUES ('orders'), ('subscriptions'))",
+                       TW_KIND_CUSTOMER, error);
+}
+
 /**
  * tw_mirror_load_begin:
  * @connection: a writing connection
@@ -92,7 +107,8 @@ tw_mirror_load_begin (TwDatabaseConnection  *connection,
   g_autofree char *postpone = NULL;
   g_autoptr (GPtrArray) empty = NULL;
   g_autoptr (GPtrArray) drops = NULL;
-  g_autoptr (GPtrArray) postponed = list_texts (connection, "SELECT sql FROM postponed WHERE kind = ?1 LIMIT 1", kind,
+  g_autoptr (GPtrArray) postponed = list_texts (connection,
+                                                "SELECT sql FROM postponed WHERE kind = ?1 AND late = 0 LIMIT 1", kind,
                                                 error);
 
   if (postponed == NULL)
@@ -109,14 +125,17 @@ tw_mirror_load_begin (TwDatabaseConnection  *connection,
   if (empty->len == 0)
     return TRUE;
 
-  /* Orders and subscriptions are named by their customers through the index that stays. */
-  postpone = g_strdup_printf ("INSERT INTO postponed (kind, sql)"
-                              " SELECT ?1, 'INSERT INTO %s_search (%s_search) VALUES (''rebuild'')' UNION ALL"
-                              " SELECT ?1, sql FROM sqlite_schema WHERE tbl_name = '%s' AND sql IS NOT NULL"
-                              " AND (type = 'index' AND name NOT LIKE '%%\\_by\\_customer' ESCAPE '\\'"
-                              " OR type = 'trigger' AND name LIKE '%s\\_search\\_%%' ESCAPE '\\')",
-                              name, name, name, name);
-  if (!run_for_kind (connection, postpone, kind, error))
+  /* Lists are shown by creation or by name at first. */
+  postpone = g_strdup_printf ("INSERT INTO postponed (kind, late, sql)"
+                              " SELECT ?1, 0, 'INSERT INTO %s_search (%s_search) VALUES (''rebuild'')' UNION ALL"
+                              " SELECT ?1, type = 'index' AND name NOT IN ('%s_by_created', '%s_by_name'), sql"
+                              " FROM sqlite_schema WHERE tbl_name = '%s' AND sql IS NOT NULL"
+                              " AND (type = 'index'"
+                              " OR type = 'trigger' AND (name LIKE '%s\\_search\\_%%' ESCAPE '\\'"
+                              " OR name = '%s_named'))",
+                              name, name, name, name, name, name, name);
+  if (!run_for_kind (connection, postpone, kind, error)
+      || (kind == TW_KIND_CUSTOMER && !postpone_naming (connection, error)))
     return FALSE;
 
   drops = list_texts (connection,
@@ -129,28 +148,77 @@ tw_mirror_load_begin (TwDatabaseConnection  *connection,
 }
 
 /**
+ * tw_mirror_load_is_left:
+ * @connection: a connection
+ * @left: (out): whether there is something for tw_mirror_load_finish() to do
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+tw_mirror_load_is_left (TwDatabaseConnection  *connection,
+                        gboolean              *left,
+                        GError               **error)
+{
+  g_autoptr (TwStatement) statement = tw_statement_new (connection, "SELECT EXISTS (SELECT 1 FROM postponed)", error);
+
+  if (statement == NULL || !tw_statement_step (statement, NULL, error))
+    return FALSE;
+
+  *left = tw_statement_get_int (statement, 0) != 0;
+
+  return TRUE;
+}
+
+/**
  * tw_mirror_load_end:
  * @connection: a writing connection
  * @kind: a kind
+ * @left: (out): whether there is something for tw_mirror_load_finish() to do
  * @error: return location
  *
- * Makes the indexes that were postponed, if any.
+ * Does what was postponed and makes a list complete, if anything: it can be searched, and shown as it is at first.
  *
  * Returns: %FALSE with @error set when it failed
  */
 gboolean
 tw_mirror_load_end (TwDatabaseConnection  *connection,
                     TwKind                 kind,
+                    gboolean              *left,
                     GError               **error)
 {
-  g_autoptr (GPtrArray) postponed = list_texts (connection, "SELECT sql FROM postponed WHERE kind = ?1 ORDER BY number",
-                                                kind, error);
+  g_autoptr (GPtrArray) early = list_texts (connection,
+                                            "SELECT sql FROM postponed WHERE kind = ?1 AND late = 0 ORDER BY number",
+                                            kind, error);
 
-  if (postponed == NULL)
-    return FALSE;
-  if (postponed->len == 0)
-    return TRUE;
+  return early != NULL
+         && execute_all (connection, early, error)
+         && run_for_kind (connection, "DELETE FROM postponed WHERE kind = ?1 AND late = 0", kind, error)
+         && tw_mirror_load_is_left (connection, left, error);
+}
 
-  return execute_all (connection, postponed, error)
-         && run_for_kind (connection, "DELETE FROM postponed WHERE kind = ?1", kind, error);
+/**
+ * tw_mirror_load_finish:
+ * @connection: a writing connection
+ * @error: return location
+ *
+ * Does all that is postponed, for lists of every kind, complete or not.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+tw_mirror_load_finish (TwDatabaseConnection  *connection,
+                       GError               **error)
+{
+  for (guint kind = 0; kind < TW_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) postponed = list_texts (connection,
+                                                    "SELECT sql FROM postponed WHERE kind = ?1 ORDER BY late, number",
+                                                    kind, error);
+
+      if (postponed == NULL || !execute_all (connection, postponed, error))
+        return FALSE;
+    }
+
+  return tw_database_connection_execute (connection, "DELETE FROM postponed", error);
 }

@@ -207,6 +207,12 @@ gboolean             tw_mirror_load_begin          (TwDatabaseConnection  *conne
                                                     GError               **error);
 gboolean             tw_mirror_load_end            (TwDatabaseConnection  *connection,
                                                     TwKind                 kind,
+                                                    gboolean              *left,
+                                                    GError               **error);
+gboolean             tw_mirror_load_is_left        (TwDatabaseConnection  *connection,
+                                                    gboolean              *left,
+                                                    GError               **error);
+gboolean             tw_mirror_load_finish         (TwDatabaseConnection  *connection,
                                                     GError               **error);
 gboolean             tw_mirror_write_detail        (TwDatabaseConnection  *connection,
                                                     TwKind                 kind,

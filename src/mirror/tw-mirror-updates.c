@@ -21,8 +21,8 @@ put_page_job (TwDatabaseConnection  *connection,
 {
   TwMirrorCall *call = data;
 
-  return tw_mirror_load_begin (connection, call->kind, call->records->len, &call->is_loading, error)
-         && tw_mirror_write_page (connection, call->kind, call->records, call->is_loading, call->now, &call->change,
+  return tw_mirror_load_begin (connection, call->kind, call->records->len, &call->has_postponed, error)
+         && tw_mirror_write_page (connection, call->kind, call->records, call->has_postponed, call->now, &call->change,
                                   error);
 }
 
@@ -45,7 +45,7 @@ complete_list_job (TwDatabaseConnection  *connection,
 {
   TwMirrorCall *call = data;
 
-  return tw_mirror_load_end (connection, call->kind, error)
+  return tw_mirror_load_end (connection, call->kind, &call->has_postponed, error)
          && tw_mirror_write_complete_list (connection, call->kind, call->keys, call->total, call->started,
                                            call->now, &call->change, error);
 }

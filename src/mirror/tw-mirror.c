@@ -15,8 +15,8 @@
 
 #define RESOURCE_FOLDER "/io/github/tradewind/Tradewind/mirror/sql"
 
-/* When the next page of a list that is received for the first time is slower than this, in milliseconds, the indexes of
- * what came are made. */
+/* When nothing comes for so long, in milliseconds, while lists are received for the first time or after, what was
+ * postponed for them is done. */
 #define LOAD_PATIENCE 500
 
 struct _TwMirror
@@ -26,7 +26,8 @@ struct _TwMirror
   TwDatabase  *database;
   TwListState *states; /* by TwKind */
   GQueue       writes; /* GTask: calls that were not given to the writing thread yet, in their order */
-  GSource     *load_source; /* waits for the next page of a list that is received for the first time */
+  GSource     *load_source; /* waits for a time to do what was postponed */
+  gboolean     has_postponed; /* when the file was opened */
 };
 
 enum
@@ -128,25 +129,60 @@ load_states_job (TwDatabaseConnection  *connection,
                  GCancellable          *cancellable,
                  GError               **error)
 {
-  TwListState **states = data;
+  TwMirror *self = data;
 
-  *states = tw_mirror_read_states (connection, error);
+  self->states = tw_mirror_read_states (connection, error);
 
-  return *states != NULL;
+  return self->states != NULL && tw_mirror_load_is_left (connection, &self->has_postponed, error);
 }
 
-/* A program that received a list for the first time may have ended in the middle of it. */
 static gboolean
-end_loads_job (TwDatabaseConnection  *connection,
-               gpointer               data,
-               GCancellable          *cancellable,
-               GError               **error)
+finish_loads_job (TwDatabaseConnection  *connection,
+                  gpointer               data,
+                  GCancellable          *cancellable,
+                  GError               **error)
 {
-  for (guint kind = 0; kind < TW_N_KINDS; kind++)
-    if (!tw_mirror_load_end (connection, kind, error))
-      return FALSE;
+  return tw_mirror_load_finish (connection, error);
+}
 
-  return TRUE;
+static void
+silence_used_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (TwMirror) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_database_run_finish (TW_DATABASE (source), result, &error))
+    {
+      /* The next start tries again; until then lists are slower and searching finds less. */
+      g_warning ("The indexes of a list could not be made: %s", error->message);
+      return;
+    }
+
+  for (guint kind = 0; kind < TW_N_KINDS; kind++)
+    g_signal_emit (self, signals[CHANGED], 0, kind);
+}
+
+static gboolean
+silence_cb (gpointer user_data)
+{
+  TwMirror *self = user_data;
+
+  forget_load (self);
+  tw_database_run_async (self->database, TW_DATABASE_WRITE, finish_loads_job, NULL, NULL, NULL, silence_used_cb,
+                         g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_silence (TwMirror *self)
+{
+  forget_load (self);
+  self->load_source = g_timeout_source_new (LOAD_PATIENCE);
+  g_source_set_callback (self->load_source, silence_cb, self, NULL);
+  g_source_attach (self->load_source, g_main_context_get_thread_default ());
 }
 
 static void
@@ -179,13 +215,19 @@ states_loaded_cb (GObject      *source,
       return;
     }
 
+  /* A program that received a list for the first time may have ended in the middle of it. */
   for (guint kind = 0; kind < TW_N_KINDS; kind++)
     is_unfinished |= self->states[kind].page_time != NULL && self->states[kind].full_time == NULL;
   if (is_unfinished)
-    tw_database_run_async (self->database, TW_DATABASE_WRITE, end_loads_job, NULL, NULL,
-                           g_task_get_cancellable (task), loads_ended_cb, g_object_ref (task));
-  else
-    g_task_return_boolean (task, TRUE);
+    {
+      tw_database_run_async (self->database, TW_DATABASE_WRITE, finish_loads_job, NULL, NULL,
+                             g_task_get_cancellable (task), loads_ended_cb, g_object_ref (task));
+      return;
+    }
+
+  if (self->has_postponed)
+    await_silence (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -204,7 +246,7 @@ database_opened_cb (GObject      *source,
       return;
     }
 
-  tw_database_run_async (self->database, TW_DATABASE_READ, load_states_job, &self->states, NULL,
+  tw_database_run_async (self->database, TW_DATABASE_READ, load_states_job, self, NULL,
                          g_task_get_cancellable (task), states_loaded_cb, g_object_ref (task));
 }
 
@@ -306,47 +348,6 @@ set_time (GDateTime **time,
   *time = g_date_time_add (seconds, microseconds % G_USEC_PER_SEC);
 }
 
-static void
-load_ended_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (TwMirror) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!tw_database_run_finish (TW_DATABASE (source), result, &error))
-    {
-      /* The next start tries again; until then lists are slower and searching finds less. */
-      g_warning ("The indexes of a list could not be made: %s", error->message);
-      return;
-    }
-
-  for (guint kind = 0; kind < TW_N_KINDS; kind++)
-    g_signal_emit (self, signals[CHANGED], 0, kind);
-}
-
-static gboolean
-load_timeout_cb (gpointer user_data)
-{
-  TwMirror *self = user_data;
-
-  forget_load (self);
-  tw_database_run_async (self->database, TW_DATABASE_WRITE, end_loads_job, NULL, NULL, NULL, load_ended_cb,
-                         g_object_ref (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* When the next page is slow to come, or never comes, what was received gets its indexes. */
-static void
-expect_page (TwMirror *self)
-{
-  forget_load (self);
-  self->load_source = g_timeout_source_new (LOAD_PATIENCE);
-  g_source_set_callback (self->load_source, load_timeout_cb, self, NULL);
-  g_source_attach (self->load_source, g_main_context_get_thread_default ());
-}
-
 /* Orders and subscriptions show their customer's name. */
 static gboolean
 concerns (const TwMirrorCall *call,
@@ -382,8 +383,8 @@ tw_mirror_note_write (TwMirror     *self,
       self->states = g_steal_pointer (&call->states);
     }
 
-  if (call->is_loading)
-    expect_page (self);
+  if (call->has_postponed)
+    await_silence (self);
 
   state = &self->states[call->kind];
   if (call->is_page || call->is_complete)
