@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TwDatabaseCheckpoint TwDatabaseCheckpoint;
+
 /*
  * A connection and what its thread knows about it.
  *
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
  * cancellable: of the running job, looked at while statements run
  * damaged: SQLite found the file to be damaged
  * data_version: SQLite's number for what other connections have written, as last seen
+ * checkpoint: of the writer of a cache
  */
 struct _TwDatabaseConnection
 {
@@ -29,6 +32,8 @@ struct _TwDatabaseConnection
   GCancellable *cancellable;
   gboolean      damaged;
   gint64        data_version;
+
+  TwDatabaseCheckpoint *checkpoint;
 };
 
 TwDatabaseConnection *tw_database_connection_open_writer (const char            *path,
@@ -43,6 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwDatabaseConnection, tw_database_connection_clos
 void                  tw_database_connection_set_error   (TwDatabaseConnection  *self,
                                                           int                    code,
                                                           GError               **error);
+TwDatabaseCheckpoint *tw_database_checkpoint_new         (TwDatabaseConnection  *writer);
+void                  tw_database_checkpoint_free        (TwDatabaseCheckpoint  *self);
 void                  tw_database_set_file_aside         (const char            *path);
 
 G_END_DECLS

@@ -528,6 +528,27 @@ test_damaged (Fixture       *fixture,
   g_assert_cmpstr (kept, ==, rubbish);
 }
 
+/* A long log is copied into the file of a cache while it is open, before SQLite would make the writer do it. */
+static void
+test_checkpoint (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  TwDatabase *database = open_database (fixture->path, TW_DATABASE_CACHE, migrations_1);
+  GStatBuf before;
+  GStatBuf now;
+
+  g_assert_cmpint (g_stat (fixture->path, &before), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    write_sql (database, "INSERT INTO note (text) SELECT hex (zeroblob (500000)) || count (*) FROM note");
+  TW_WAIT_FOR (g_stat (fixture->path, &now) == 0 && now.st_size > before.st_size + 5 * 1000 * 1000);
+
+  g_assert_cmpint (read_number (database, "SELECT sum (length (text)) FROM note"), ==, 3 * (1000 * 1000 + 1));
+  g_assert_finalize_object (database);
+  database = open_database (fixture->path, TW_DATABASE_CACHE, migrations_1);
+  g_assert_cmpint (read_number (database, "SELECT sum (length (text)) FROM note"), ==, 3 * (1000 * 1000 + 1));
+  g_assert_finalize_object (database);
+}
+
 /* Damage inside the file shows only when its page is read. */
 static void
 test_damaged_inside (Fixture       *fixture,
@@ -545,7 +566,7 @@ test_damaged_inside (Fixture       *fixture,
   g_assert_finalize_object (database);
 
   g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
-  memset (contents + 8192, 0xff, size - 8192);
+  memset (contents + size / 2, 0xff, size - size / 2);
   g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) size, NULL));
 
   database = open_database (fixture->path, TW_DATABASE_CACHE, migrations_1);
@@ -595,6 +616,7 @@ main (int   argc,
   ADD ("damaged/cache", GINT_TO_POINTER (TW_DATABASE_CACHE), test_damaged);
   ADD ("damaged/records", GINT_TO_POINTER (TW_DATABASE_RECORDS), test_damaged);
   ADD ("damaged-inside", NULL, test_damaged_inside);
+  ADD ("checkpoint", NULL, test_checkpoint);
   ADD ("unwritable", NULL, test_unwritable);
 
   return g_test_run ();
