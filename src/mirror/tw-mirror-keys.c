@@ -87,15 +87,20 @@ steal_strv (GPtrArray **list)
   return (char **) g_ptr_array_free (g_steal_pointer (list), FALSE);
 }
 
+/* Without an order, to be counted only. */
 static char *
-make_gaps_sql (TwKind kind)
+make_gaps_sql (TwKind   kind,
+               gboolean ordered)
 {
   const TwMirrorTable *table = tw_mirror_table_get (kind);
   const TwMirrorSort *sort = &table->sorts[0];
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  g_string_printf (sql, "SELECT id FROM %s WHERE vanished = 0 AND detail <> 1 ORDER BY detail = 0",
-                   table->name);
+  g_string_printf (sql, "SELECT id FROM %s WHERE vanished = 0 AND detail <> 1", table->name);
+  if (!ordered)
+    return g_string_free (g_steal_pointer (&sql), FALSE);
+
+  g_string_append (sql, " ORDER BY detail = 0");
   for (guint i = 0; i < G_N_ELEMENTS (sort->columns) && sort->columns[i] != NULL; i++)
     g_string_append_printf (sql, ", %s%s", sort->columns[i], table->newest_first ? " DESC" : "");
 
@@ -157,7 +162,7 @@ tw_mirror_list_open_orders_finish (TwMirror      *self,
  * tw_mirror_list_detail_gaps_async:
  * @self: a mirror
  * @kind: a kind
- * @limit: keys at most
+ * @limit: keys at most; 0 to count them only
  * @cancellable: (nullable): a cancellable
  * @callback: called when it is done
  * @user_data: for @callback
@@ -181,7 +186,7 @@ tw_mirror_list_detail_gaps_async (TwMirror            *self,
 
   task = tw_mirror_call_new (self, kind, tw_mirror_list_detail_gaps_async, cancellable, callback, user_data);
   call = g_task_get_task_data (task);
-  call->text = make_gaps_sql (kind);
+  call->text = make_gaps_sql (kind, limit > 0);
   call->limit = limit;
   tw_mirror_call_read (task, list_keys_job);
 }
