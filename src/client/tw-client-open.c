@@ -18,6 +18,30 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* The mirror and the records are opened side by side. */
+typedef struct
+{
+  TwClient *client;
+  guint     n_left;
+  GError   *error; /* the first */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_object (&opening->client);
+  g_clear_error (&opening->error);
+  g_free (opening);
+}
+
+static TwClient *
+get_client (GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+
+  return opening->client;
+}
+
 /* What was not found is found later: no reason not to open. */
 static void
 late_orders_found_cb (GObject      *source,
@@ -25,12 +49,34 @@ late_orders_found_cb (GObject      *source,
                       gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   if (!tw_late_orders_find_finish (result, &error))
     g_debug ("Orders that came late are looked for again at the next start: %s", error->message);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  g_task_return_pointer (task, g_object_ref (get_client (task)), g_object_unref);
+}
+
+/* One of the two is open, or @error, which is taken over, says why it is not. */
+static void
+note_opened (GTask  *task,
+             GError *error)
+{
+  Opening *opening = g_task_get_task_data (task);
+
+  if (opening->error == NULL)
+    opening->error = error;
+  else
+    g_clear_error (&error);
+
+  opening->n_left--;
+  if (opening->n_left > 0)
+    return;
+
+  if (opening->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&opening->error));
+  else
+    tw_late_orders_find_async (opening->client->journal, opening->client->mirror, NULL, late_orders_found_cb,
+                               g_object_ref (task));
 }
 
 /* What an account's writes go to; its limits and the rest may change. */
@@ -54,20 +100,17 @@ journal_opened_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
+  TwClient *self = get_client (task);
   GError *error = NULL;
-  g_autofree char *login = NULL;
 
   self->journal = tw_journal_open_finish (result, &error);
-  if (self->journal == NULL)
+  if (self->journal != NULL)
     {
-      g_task_return_error (task, error);
-      return;
-    }
+      g_autofree char *login = dup_login (self->account);
 
-  login = dup_login (self->account);
-  tw_journal_set_login (self->journal, login);
-  tw_late_orders_find_async (self->journal, self->mirror, NULL, late_orders_found_cb, g_steal_pointer (&task));
+      tw_journal_set_login (self->journal, login);
+    }
+  note_opened (task, error);
 }
 
 static void
@@ -76,28 +119,19 @@ records_opened_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
+  TwClient *self = get_client (task);
   GError *error = NULL;
   g_autoptr (TwDatabase) records = tw_records_open_finish_with_notice (result, &self->notice, &error);
 
   if (records == NULL)
     {
-      g_task_return_error (task, error);
+      note_opened (task, error);
       return;
     }
 
   self->records = g_object_ref (records);
   tw_journal_open_async (records, tw_account_get_name (self->account), g_task_get_cancellable (task),
                          journal_opened_cb, g_object_ref (task));
-}
-
-static void
-open_records (GTask *task)
-{
-  TwClient *self = g_task_get_task_data (task);
-  g_autofree char *path = tw_account_dup_records_path (self->account);
-
-  tw_records_open_async (path, g_task_get_cancellable (task), records_opened_cb, g_object_ref (task));
 }
 
 static char *
@@ -138,26 +172,23 @@ spare_opened_cb (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
+  TwClient *self = get_client (task);
 
   self->mirror = tw_mirror_open_finish (result, NULL);
-  if (self->mirror != NULL)
-    open_records (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&self->mirror_error));
+  note_opened (task, self->mirror == NULL ? g_steal_pointer (&self->mirror_error) : NULL);
 }
 
 /* The mirror is a cache: what does not read it, as an order or the journal, goes on with an empty one in its place. */
 static void
 open_spare (GTask *task)
 {
-  TwClient *self = g_task_get_task_data (task);
+  TwClient *self = get_client (task);
   g_autofree char *path = NULL;
 
   self->mirror_folder = g_dir_make_tmp ("tradewind-XXXXXX", NULL);
   if (self->mirror_folder == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&self->mirror_error));
+      note_opened (task, g_steal_pointer (&self->mirror_error));
       return;
     }
 
@@ -171,13 +202,13 @@ mirror_opened_cb (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  TwClient *self = g_task_get_task_data (task);
+  TwClient *self = get_client (task);
 
   self->mirror = tw_mirror_open_finish (result, &self->mirror_error);
   if (self->mirror != NULL)
-    open_records (task);
+    note_opened (task, NULL);
   else if (g_error_matches (self->mirror_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&self->mirror_error));
+    note_opened (task, g_steal_pointer (&self->mirror_error));
   else
     open_spare (task);
 }
@@ -201,13 +232,17 @@ tw_client_open_async (TwAccount           *account,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   TwClient *self = g_object_new (TW_TYPE_CLIENT, NULL);
-  g_autofree char *path = tw_account_dup_mirror_path (account);
+  Opening *opening = g_new0 (Opening, 1);
+  g_autofree char *mirror_path = tw_account_dup_mirror_path (account);
+  g_autofree char *records_path = tw_account_dup_records_path (account);
   GError *error = NULL;
 
   self->account = g_object_ref (account);
   self->secrets = g_object_ref (secrets);
+  opening->client = self;
+  opening->n_left = 2;
   g_task_set_source_tag (task, tw_client_open_async);
-  g_task_set_task_data (task, self, g_object_unref);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
 
   if (!tw_account_is_usable (account, &error))
     {
@@ -215,7 +250,8 @@ tw_client_open_async (TwAccount           *account,
       return;
     }
 
-  tw_mirror_open_async (path, cancellable, mirror_opened_cb, g_object_ref (task));
+  tw_mirror_open_async (mirror_path, cancellable, mirror_opened_cb, g_object_ref (task));
+  tw_records_open_async (records_path, cancellable, records_opened_cb, g_object_ref (task));
 }
 
 /**
