@@ -38,6 +38,7 @@
  * checked: the front was looked at again after this pass
  * uncounted: an answer said less than it gave, or nothing, of how many rows there are
  * n_seen: keys that had come when it was last looked whether more come
+ * n_rows: rows that came, the same ones again and again included
  * steady: the list did not move in a whole pass
  */
 struct _TwSyncList
@@ -63,6 +64,7 @@ struct _TwSyncList
   gboolean    checked;
   gboolean    uncounted;
   guint       n_seen;
+  gint64      n_rows;
   gboolean    steady;
   gboolean    complete;
   gboolean    given_up;
@@ -269,6 +271,14 @@ count_ourselves (TwSyncList *self,
   return MAX (self->total, offset + n_rows + (goes_on ? 1 : 0));
 }
 
+/* No more rows come than all readings together take, unless its pages say the same again and again: such a list would
+ * be read until the day's calls are used up. */
+static gboolean
+goes_round (TwSyncList *self)
+{
+  return self->n_rows > (MAX_PASSES + 1) * (g_hash_table_size (self->keys) + self->step);
+}
+
 /**
  * tw_sync_list_note_page:
  * @self: a list
@@ -306,8 +316,11 @@ tw_sync_list_note_page (TwSyncList *self,
   if (n_rows > 0 && n_rows < self->step && offset + n_rows < total)
     add_gap (self, offset + n_rows);
 
+  self->n_rows += n_rows;
   if (meets_known (self))
     self->complete = TRUE;
+  else if (goes_round (self))
+    self->given_up = TRUE;
   else if (self->in_flight == 0 && self->gaps->len == 0 && self->next_offset >= MIN (self->total, self->end))
     judge (self);
 }

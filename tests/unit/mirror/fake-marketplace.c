@@ -32,6 +32,7 @@ struct _FakeMarketplace
   guint                page_cap;
   gint64               total_shift;
   gint64               empty_offset;
+  gboolean             ignores_offset;
   gint64               failing_offset[TW_N_KINDS];
   int                  failing_code[TW_N_KINDS];
   int                  detail_code;
@@ -158,6 +159,7 @@ answer_list_cb (gpointer user_data)
   FakeMarketplace *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   g_autoptr (GPtrArray) objects = NULL;
+  gint64 first;
   TwPage *page;
 
   self->n_at_once--;
@@ -182,7 +184,8 @@ answer_list_cb (gpointer user_data)
   page = tw_page_new ();
   page->offset = call->offset;
   page->total = self->total_shift == G_MININT64 ? -1 : MAX (objects->len + self->total_shift, 0);
-  for (gint64 i = call->offset; i != self->empty_offset && i < objects->len && i < call->offset + MIN (call->limit, self->page_cap); i++)
+  first = self->ignores_offset ? 0 : call->offset;
+  for (gint64 i = first; i != self->empty_offset && i < objects->len && i < first + MIN (call->limit, self->page_cap); i++)
     g_ptr_array_add (page->rows, parse (call->kind, ((Object *) objects->pdata[i])->row));
   g_task_return_pointer (task, page, (GDestroyNotify) tw_page_free);
 
@@ -418,6 +421,13 @@ fake_marketplace_shift_total (FakeMarketplace *self,
                               gint64           shift)
 {
   self->total_shift = shift;
+}
+
+/* Each page is the first. */
+void
+fake_marketplace_ignore_offset (FakeMarketplace *self)
+{
+  self->ignores_offset = TRUE;
 }
 
 /* The page at @offset comes empty from now on; -1 ends it. */

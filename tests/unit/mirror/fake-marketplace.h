@@ -56,6 +56,7 @@ void             fake_marketplace_shift_total      (FakeMarketplace     *self,
                                                     gint64               shift);
 void             fake_marketplace_empty_page       (FakeMarketplace     *self,
                                                     gint64               offset);
+void             fake_marketplace_ignore_offset    (FakeMarketplace     *self);
 void             fake_marketplace_fail_list        (FakeMarketplace     *self,
                                                     TwKind               kind,
                                                     gint64               offset,
