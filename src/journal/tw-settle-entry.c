@@ -12,6 +12,7 @@
 #include "journal/tw-settle-entry-private.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-mirror-answer-private.h"
 #include "journal/tw-settle-look-private.h"
 #include "journal/tw-settle-match-private.h"
 #include "journal/tw-write-entry-private.h"
@@ -55,12 +56,6 @@ mirrored_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (GError) error = NULL;
-
-  /* The mirror is a cache: its failure is not the look's. */
-  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
-    g_debug ("The mirror has no answer: %s", error->message);
-
   end (user_data);
 }
 
@@ -70,22 +65,11 @@ take_entry (GTask          *task,
             TwJournalEntry *entry)
 {
   Settle *self = g_task_get_task_data (task);
-  g_autoptr (TwResource) answer = NULL;
+  g_autoptr (TwResource) answer = tw_journal_entry_dup_answer (entry, NULL);
 
   g_clear_object (&self->entry);
   self->entry = entry;
-  if (self->mirror != NULL && entry->state == TW_JOURNAL_CONFIRMED)
-    answer = tw_journal_entry_dup_answer (entry, NULL);
-
-  if (answer != NULL)
-    tw_mirror_put_detail_async (self->mirror,
-                                tw_write_kind_get_kind (entry->kind),
-                                answer,
-                                NULL,
-                                mirrored_cb,
-                                task);
-  else
-    end (task);
+  tw_mirror_answer_async (self->mirror, tw_write_kind_get_kind (entry->kind), answer, mirrored_cb, task);
 }
 
 static void

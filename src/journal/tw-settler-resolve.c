@@ -13,6 +13,7 @@
 
 #include "base/tw-error.h"
 #include "journal/tw-journal-drafts.h"
+#include "journal/tw-mirror-answer-private.h"
 #include "journal/tw-settle-before-private.h"
 #include "journal/tw-write-entry-private.h"
 
@@ -39,11 +40,6 @@ resolved_mirrored_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Resolve *resolve = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  /* The mirror is a cache: its failure is not the person's. */
-  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
-    g_debug ("The mirror has no answer: %s", error->message);
 
   g_task_return_pointer (task, g_object_ref (resolve->outcome), g_object_unref);
 }
@@ -68,18 +64,12 @@ resolved_cb (GObject      *source,
 
   g_clear_object (&resolve->outcome);
   resolve->outcome = entry;
-  if (self->mirror != NULL && entry->state == TW_JOURNAL_CONFIRMED)
-    answer = tw_journal_entry_dup_answer (entry, NULL);
-
-  if (answer != NULL)
-    tw_mirror_put_detail_async (self->mirror,
-                                tw_write_kind_get_kind (entry->kind),
-                                answer,
-                                NULL,
-                                resolved_mirrored_cb,
-                                g_steal_pointer (&task));
-  else
-    g_task_return_pointer (task, g_object_ref (entry), g_object_unref);
+  answer = tw_journal_entry_dup_answer (entry, NULL);
+  tw_mirror_answer_async (self->mirror,
+                          tw_write_kind_get_kind (entry->kind),
+                          answer,
+                          resolved_mirrored_cb,
+                          g_steal_pointer (&task));
 }
 
 /* Says in which way an order cannot be what came of an entry; %NULL when it can. */

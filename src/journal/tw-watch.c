@@ -12,6 +12,7 @@
 #include "journal/tw-watch.h"
 
 #include "base/tw-error.h"
+#include "journal/tw-mirror-answer-private.h"
 
 /*
  * Seconds between looks: close while something may happen soon, then sparing with calls. The last one
@@ -115,17 +116,11 @@ look_done (GTask *task)
   g_object_unref (task);
 }
 
-/* The mirror is a cache: its failure is not the watch's. */
 static void
 mirrored_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
-    g_debug ("The mirror has no answer: %s", error->message);
-
   look_done (user_data);
 }
 
@@ -140,10 +135,7 @@ take_answer (GTask    *task,
   if (watch->progress != NULL)
     watch->progress (answer->resource, watch->progress_data);
 
-  if (watch->mirror != NULL)
-    tw_mirror_put_detail_async (watch->mirror, watch->kind, answer->resource, NULL, mirrored_cb, task);
-  else
-    look_done (task);
+  tw_mirror_answer_async (watch->mirror, watch->kind, answer->resource, mirrored_cb, task);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "journal/tw-write-steps-private.h"
 
+#include "journal/tw-mirror-answer-private.h"
 #include "journal/tw-write-entry-private.h"
 #include "journal/tw-write-keep-private.h"
 
@@ -94,15 +95,7 @@ mirrored_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  GTask *task = user_data;
-  TwWrite *self = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  /* The mirror is a cache: its failure is not the write's. */
-  if (!tw_mirror_put_detail_finish (TW_MIRROR (source), result, NULL, &error))
-    g_debug ("Journal entry %s: the mirror has no answer: %s", self->entry->id, error->message);
-
-  write_end (task);
+  write_end (user_data);
 }
 
 /* Takes @task. The mirror gets what the journal kept: the answer without secrets. */
@@ -111,20 +104,13 @@ put_into_mirror (GTask *task)
 {
   TwWriter *writer = g_task_get_source_object (task);
   TwWrite *self = g_task_get_task_data (task);
-  g_autoptr (TwResource) resource = NULL;
+  g_autoptr (TwResource) answer = tw_journal_entry_dup_answer (self->entry, NULL);
 
-  if (tw_writer_get_mirror (writer) != NULL && self->entry->state == TW_JOURNAL_CONFIRMED)
-    resource = tw_journal_entry_dup_answer (self->entry, NULL);
-
-  if (resource != NULL)
-    tw_mirror_put_detail_async (tw_writer_get_mirror (writer),
-                                tw_write_kind_get_kind (self->kind),
-                                resource,
-                                NULL,
-                                mirrored_cb,
-                                task);
-  else
-    write_end (task);
+  tw_mirror_answer_async (tw_writer_get_mirror (writer),
+                          tw_write_kind_get_kind (self->kind),
+                          answer,
+                          mirrored_cb,
+                          task);
 }
 
 /*
