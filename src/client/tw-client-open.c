@@ -121,7 +121,7 @@ records_opened_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   TwClient *self = get_client (task);
   GError *error = NULL;
-  g_autoptr (TwDatabase) records = tw_records_open_finish_with_notice (result, &self->notice, &error);
+  g_autoptr (TwDatabase) records = tw_records_open_finish (result, &self->notice, &error);
 
   if (records == NULL)
     {

@@ -29,7 +29,7 @@ gint64   tw_records_restore_finish  (GAsyncResult         *result,
                                      char                **aside,
                                      GError              **error);
 
-/* The notice that tw_records_open_finish_with_notice() gives stays until then. */
+/* The notice that tw_records_open_finish() gives stays until then. */
 gboolean tw_records_forget_notice   (const char           *path);
 
 G_END_DECLS

@@ -254,38 +254,16 @@ tw_records_open_async (const char          *path,
 /**
  * tw_records_open_finish:
  * @result: the result
+ * @notice: (out) (optional) (nullable): what a person has to be told: that a backup took the place of the file, and
+ *   what may be missing; the same at every opening until tw_records_forget_notice()
  * @error: return location; %TW_ERROR_STORE names the file
- *
- * As tw_records_open_finish_with_notice(), for programs whose messages a person reads.
  *
  * Returns: (transfer full): the open records, %NULL with @error set
  */
 TwDatabase *
 tw_records_open_finish (GAsyncResult  *result,
+                        char         **notice,
                         GError       **error)
-{
-  g_autofree char *notice = NULL;
-  TwDatabase *records = tw_records_open_finish_with_notice (result, &notice, error);
-
-  if (notice != NULL)
-    g_message ("%s", notice);
-
-  return records;
-}
-
-/**
- * tw_records_open_finish_with_notice:
- * @result: the result
- * @notice: (out) (nullable): what a person has to be told: that a backup took the place of the file, and what may be
- *   missing; the same at every opening until tw_records_forget_notice()
- * @error: return location; %TW_ERROR_STORE names the file
- *
- * Returns: (transfer full): the open records, %NULL with @error set
- */
-TwDatabase *
-tw_records_open_finish_with_notice (GAsyncResult  *result,
-                                    char         **notice,
-                                    GError       **error)
 {
   Open *self;
 
@@ -293,7 +271,8 @@ tw_records_open_finish_with_notice (GAsyncResult  *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, tw_records_open_async), NULL);
 
   self = g_task_get_task_data (G_TASK (result));
-  *notice = g_steal_pointer (&self->notice);
+  if (notice != NULL)
+    *notice = g_steal_pointer (&self->notice);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -20,9 +20,7 @@ void        tw_records_open_async  (const char           *path,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
 TwDatabase *tw_records_open_finish (GAsyncResult         *result,
+                                    char                **notice,
                                     GError              **error);
-TwDatabase *tw_records_open_finish_with_notice (GAsyncResult   *result,
-                                                char          **notice,
-                                                GError        **error);
 
 G_END_DECLS

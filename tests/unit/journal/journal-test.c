@@ -30,7 +30,7 @@ journal_test_open (const char *path)
 
   tw_records_open_async (path, NULL, tw_test_store_result, &records_result);
   TW_WAIT_FOR (records_result != NULL);
-  records = tw_records_open_finish (records_result, &error);
+  records = tw_records_open_finish (records_result, NULL, &error);
   g_assert_no_error (error);
 
   tw_journal_open_async (records, "acme", NULL, tw_test_store_result, &journal_result);

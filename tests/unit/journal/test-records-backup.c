@@ -141,7 +141,7 @@ test_restore_opening (Fixture       *fixture,
   g_assert_cmpint (back_up (fixture, &error), ==, 1);
   tw_records_open_async (fixture->path, NULL, tw_test_store_result, &records_result);
   TW_WAIT_FOR (records_result != NULL);
-  records = tw_records_open_finish_with_notice (records_result, &notice, &error);
+  records = tw_records_open_finish (records_result, &notice, &error);
   g_assert_no_error (error);
 
   g_assert_cmpint (restore (fixture, NULL, &error), ==, 1);
@@ -181,7 +181,7 @@ finish (GAsyncResult  *result,
         char         **notice)
 {
   g_autoptr (GError) error = NULL;
-  TwDatabase *records = tw_records_open_finish_with_notice (result, notice, &error);
+  TwDatabase *records = tw_records_open_finish (result, notice, &error);
 
   g_assert_no_error (error);
 
@@ -240,7 +240,7 @@ test_damaged_open (Fixture       *fixture,
   g_assert_true (g_file_set_contents (fixture->path, "This is no database, whatever its name says.", -1, &error));
   tw_records_open_async (fixture->path, NULL, tw_test_store_result, &result);
   TW_WAIT_FOR (result != NULL);
-  g_assert_null (tw_records_open_finish_with_notice (result, &notice, &error));
+  g_assert_null (tw_records_open_finish (result, &notice, &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
   g_assert_null (notice);
   g_assert_finalize_object (journal);

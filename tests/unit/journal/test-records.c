@@ -249,7 +249,7 @@ test_newer (Fixture       *fixture,
   journal_test_create (path, "CREATE TABLE journal (x); PRAGMA user_version = 99;");
   tw_records_open_async (path, NULL, tw_test_store_result, &result);
   TW_WAIT_FOR (result != NULL);
-  records = tw_records_open_finish (result, &error);
+  records = tw_records_open_finish (result, NULL, &error);
   g_assert_error (error, TW_ERROR, TW_ERROR_STORE);
   g_assert_null (records);
   g_assert_nonnull (strstr (error->message, "newer.records.db"));
