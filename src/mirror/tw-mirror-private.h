@@ -239,11 +239,6 @@ gboolean             tw_mirror_write_front         (TwDatabaseConnection  *conne
                                                     gint64                 total,
                                                     gint64                 now,
                                                     GError               **error);
-gboolean             tw_mirror_write_vanished      (TwDatabaseConnection  *connection,
-                                                    TwKind                 kind,
-                                                    const char            *key,
-                                                    TwMirrorChange        *change,
-                                                    GError               **error);
 
 /* For the paged model: the order of a list by row numbers, and rows by number. */
 void                 tw_mirror_list_numbers_async  (TwMirror              *self,

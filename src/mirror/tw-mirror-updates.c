@@ -62,17 +62,6 @@ note_front_job (TwDatabaseConnection  *connection,
 }
 
 static gboolean
-mark_vanished_job (TwDatabaseConnection  *connection,
-                   gpointer               data,
-                   GCancellable          *cancellable,
-                   GError               **error)
-{
-  TwMirrorCall *call = data;
-
-  return tw_mirror_write_vanished (connection, call->kind, call->text, &call->change, error);
-}
-
-static gboolean
 finish_write (TwMirror        *self,
               GAsyncResult    *result,
               gpointer         source_tag,
@@ -315,53 +304,4 @@ tw_mirror_note_front_finish (TwMirror      *self,
                              GError       **error)
 {
   return finish_write (self, result, tw_mirror_note_front_async, NULL, error);
-}
-
-/**
- * tw_mirror_mark_vanished_async:
- * @self: a mirror
- * @kind: a kind
- * @key: key of an object
- * @cancellable: (nullable): a cancellable
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Notes that the marketplace does not have the object any more.
- */
-void
-tw_mirror_mark_vanished_async (TwMirror            *self,
-                               TwKind               kind,
-                               const char          *key,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  GTask *task;
-  TwMirrorCall *call;
-
-  g_return_if_fail (TW_IS_MIRROR (self));
-  g_return_if_fail (key != NULL);
-
-  task = tw_mirror_call_new (self, kind, tw_mirror_mark_vanished_async, cancellable, callback, user_data);
-  call = g_task_get_task_data (task);
-  call->text = g_strdup (key);
-  tw_mirror_call_write (task, NULL, mark_vanished_job);
-}
-
-/**
- * tw_mirror_mark_vanished_finish:
- * @self: a mirror
- * @result: the result
- * @change: (out) (optional): what changed
- * @error: return location
- *
- * Returns: %FALSE with @error set when nothing was written
- */
-gboolean
-tw_mirror_mark_vanished_finish (TwMirror        *self,
-                                GAsyncResult    *result,
-                                TwMirrorChange  *change,
-                                GError         **error)
-{
-  return finish_write (self, result, tw_mirror_mark_vanished_async, change, error);
 }

@@ -89,24 +89,13 @@ tw_mirror_write_front (TwDatabaseConnection  *connection,
   return tw_statement_run (statement, error);
 }
 
-/**
- * tw_mirror_write_vanished:
- * @connection: a writing connection
- * @kind: a kind
- * @key: key of an object that the marketplace does not have any more
- * @change: (inout): counted up
- * @error: return location
- *
- * Marks the object, which stays readable by its key and leaves the lists.
- *
- * Returns: %FALSE with @error set when it failed
- */
-gboolean
-tw_mirror_write_vanished (TwDatabaseConnection  *connection,
-                          TwKind                 kind,
-                          const char            *key,
-                          TwMirrorChange        *change,
-                          GError               **error)
+/* The object stays readable by its key, and leaves the lists. */
+static gboolean
+mark_vanished (TwDatabaseConnection  *connection,
+               TwKind                 kind,
+               const char            *key,
+               TwMirrorChange        *change,
+               GError               **error)
 {
   g_autofree char *sql = g_strdup_printf ("UPDATE %s SET vanished = 1 WHERE id = ?1 AND vanished = 0",
                                           tw_mirror_table_get (kind)->name);
@@ -216,7 +205,7 @@ tw_mirror_write_complete_list (TwDatabaseConnection  *connection,
 
   for (guint i = 0; missing != NULL && i < missing->len; i++)
     {
-      if (!tw_mirror_write_vanished (connection, kind, missing->pdata[i], change, error))
+      if (!mark_vanished (connection, kind, missing->pdata[i], change, error))
         return FALSE;
     }
 

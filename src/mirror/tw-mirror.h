@@ -251,15 +251,5 @@ void               tw_mirror_note_front_async         (TwMirror             *sel
 gboolean           tw_mirror_note_front_finish        (TwMirror             *self,
                                                        GAsyncResult         *result,
                                                        GError              **error);
-void               tw_mirror_mark_vanished_async      (TwMirror             *self,
-                                                       TwKind                kind,
-                                                       const char           *key,
-                                                       GCancellable         *cancellable,
-                                                       GAsyncReadyCallback   callback,
-                                                       gpointer              user_data);
-gboolean           tw_mirror_mark_vanished_finish     (TwMirror             *self,
-                                                       GAsyncResult         *result,
-                                                       TwMirrorChange       *change,
-                                                       GError              **error);
 
 G_END_DECLS

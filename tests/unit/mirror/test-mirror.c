@@ -317,26 +317,6 @@ test_unreadable (MirrorFixture *fixture,
 }
 
 static void
-test_mark_vanished (MirrorFixture *fixture,
-                    gconstpointer  data)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwMirrorEntry) entry = NULL;
-  TwMirrorChange change;
-
-  mirror_test_put_page (fixture->mirror, TW_KIND_ORDER, "[" ORDER_ROW "]");
-  tw_mirror_mark_vanished_async (fixture->mirror, TW_KIND_ORDER, "1001", NULL, tw_test_store_result, &result);
-  TW_WAIT_FOR (result != NULL);
-  g_assert_true (tw_mirror_mark_vanished_finish (fixture->mirror, result, &change, &error));
-  g_assert_no_error (error);
-  assert_change (change, 0, 0, 1);
-
-  entry = mirror_test_get (fixture->mirror, TW_KIND_ORDER, "1001");
-  g_assert_true (entry->vanished);
-}
-
-static void
 test_reopened (MirrorFixture *fixture,
                gconstpointer  data)
 {
@@ -453,7 +433,6 @@ main (int   argc,
   ADD ("vanished", test_vanished);
   ADD ("other-program", test_other_program);
   ADD ("unreadable", test_unreadable);
-  ADD ("mark-vanished", test_mark_vanished);
   ADD ("reopened", test_reopened);
   ADD ("open-orders-and-gaps", test_open_orders_and_gaps);
   ADD ("stream", test_stream);
