@@ -33,7 +33,8 @@ G_BEGIN_DECLS
  *   shows no more than what is new; what it shows is judged by what is known, as without it
  * @details_only: no list is read, only details that are missing, of @kinds or all
  * @max_details: at most so many details after the lists: outdated ones first, then of the newest objects; those
- *   that failed not long ago are left alone
+ *   that failed not long ago are left alone. Subscriptions that the last of them outdate may come on top, at most
+ *   one for each call under way
  *
  * How much to bring up to date. Customers, subscriptions and orders come newest first: they are read down to
  * where they are known, and to their ends once an interval (see tw_sync_set_full_interval()), which shows

@@ -36,6 +36,14 @@ typedef enum
  * @cancellable: ends this exchange; it is not the caller's
  * @started: whether the first byte of the request may have left this machine
  * @once: whether it must not be sent twice, whatever happens
+ * @repeated: libsoup was about to send it twice all the same
+ * @timed_out: its time was over
+ * @timeout: its time, from sending on, in seconds
+ * @timer: (nullable): the end of that time, or of the time for connecting
+ * @outer: (nullable): the caller's cancellable
+ * @outer_source: (nullable): passes its cancellation on
+ * @ca_database: (nullable): authorities trusted beside the system's
+ * @begin: when it was made, monotonic, in microseconds
  *
  * One message on its way: its deadline, its certificate check, and what is known about how far it came.
  */

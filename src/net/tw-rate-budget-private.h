@@ -21,11 +21,22 @@ G_BEGIN_DECLS
  * calls besides, and first come, first served among equals. When the marketplace turns calls away, everybody
  * pauses, goes slower for a while, and others who use the same key are noticed. To be used in one thread.
  */
+
+/*
+ * path: (nullable): of the shared record, %NULL when it is this process's own
+ * record: what this process knows, as of its last turn
+ * waiting: by priority, who wants to call
+ * watching: who wants to know how it stands
+ * timer: (nullable): when to ask again for @timer_priority; %NULL while nobody waits
+ * asking: a turn is under way
+ * complained: it was said once that the record cannot be shared
+ * n_refused, retry_after, closed, closed_for, accepted: what answers told since the last turn, as in #TwRateTurn
+ */
 struct _TwRateBudget
 {
   GObject parent_instance;
 
-  char         *path; /* (nullable) */
+  char         *path;
   TwRateLimits  limits;
   TwRateRecord  record;
   GQueue        waiting[TW_N_PRIORITIES];

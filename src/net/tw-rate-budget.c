@@ -339,7 +339,7 @@ tw_rate_budget_acquire_finish (TwRateBudget  *self,
  *
  * Notes that the marketplace turned a call away: nobody calls until it wants to be called again, in no
  * process. Where it does not say when, the wait is 15 seconds, longer when it happens again soon; it is an
- * hour at most. After it calls go slower, and the pace recovers within some minutes.
+ * hour at most. After it calls go slower, and the pace recovers within a quarter of an hour or so.
  */
 void
 tw_rate_budget_note_limited (TwRateBudget *self,
