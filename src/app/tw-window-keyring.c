@@ -52,8 +52,13 @@ keyring_checked_cb (GObject      *source,
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problem_button), "win.sign-in");
     }
 
-  if (!self->copy_wanted)
-    gtk_stack_set_visible_child_name (self->content, "keyring");
+  if (self->copy_wanted)
+    return;
+
+  /* The button that was pressed could not be pressed meanwhile, and lost the focus. */
+  gtk_stack_set_visible_child_name (self->content, "keyring");
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->keyring_page), GTK_DIR_TAB_FORWARD);
 }
 
 /* Asks the person once more, through the refresh that needs the secrets. */

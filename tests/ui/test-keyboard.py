@@ -82,6 +82,24 @@ def read_and_close(desk):
         wait_for('list without a selection', lambda: page.entries().get_selection_iface().get_n_selected_children() == 0)
 
 
+def change_seats(desk):
+    """Each step of an order takes the focus over: what it costs, and that nobody knows what came of it."""
+    with desk.open() as page:
+        dialog = page.change_seats(9)
+        keyboard = Keyboard(dialog)
+        keyboard.go_to('Estimate')
+        keyboard.press('Return')
+        keyboard.wait_on('Customer')
+        keyboard.go_to('Place Order', 'shift+Tab')
+        desk.shop.fault('POST', '/orders', 'drop-after')
+        keyboard.press('Return')
+        keyboard.wait_on('Show in Activity')
+        keyboard.press('Return')
+        entry = desk.json('journal', 'list')[0]
+        wait_for('details of the change', lambda: page.value('Journal entry') == entry['id'])
+    require(entry['request']['type'] == 'change', str(entry))
+
+
 def read_figures(desk):
     """The other part of the page, and its button that reads everything anew."""
     with desk.open() as page:
@@ -101,6 +119,7 @@ def main():
             ('choose a candidate', choose_candidate),
             ('send what was left behind', send_what_was_left),
             ('read the record and close it', read_and_close),
+            ('change seats', change_seats),
             ('read the figures', read_figures),
         ):
             plan.add(name, case, desk)

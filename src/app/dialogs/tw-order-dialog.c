@@ -251,6 +251,10 @@ tw_order_dialog_show_busy (TwOrderDialog *self,
   gtk_widget_action_set_enabled (widget, "order.wait", !busy);
   gtk_widget_action_set_enabled (widget, "order.edit", !busy);
   gtk_widget_action_set_enabled (widget, "order.reset", !busy);
+
+  /* The button that was pressed has lost the focus meanwhile. A step that follows takes it over. */
+  if (!busy && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->steps), GTK_DIR_TAB_FORWARD);
 }
 
 /* For its siblings: what went wrong, %NULL for nothing. */
