@@ -126,12 +126,16 @@ dup_calls_text (guint ours,
                 guint others,
                 guint limit)
 {
+  g_autofree char *our_count = tw_format_count (ours);
+  g_autofree char *other_count = tw_format_count (others);
+  g_autofree char *limit_count = tw_format_count (limit);
+
   if (limit == 0)
     /* Translators: calls made by us, calls made by other programs */
-    return g_strdup_printf (_("%u by us, at least %u by others, no limit"), ours, others);
+    return g_strdup_printf (_("%s by us, at least %s by others, no limit"), our_count, other_count);
 
   /* Translators: calls made by us, calls made by other programs, and how many are allowed */
-  return g_strdup_printf (_("%u by us, at least %u by others, of %u"), ours, others, limit);
+  return g_strdup_printf (_("%s by us, at least %s by others, of %s"), our_count, other_count, limit_count);
 }
 
 static void
