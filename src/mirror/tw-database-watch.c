@@ -11,6 +11,7 @@
 
 #include "mirror/tw-database-watch.h"
 
+#include "mirror/tw-database-private.h"
 #include "mirror/tw-mirror-call-private.h"
 #include "mirror/tw-mirror-look.h"
 
@@ -53,6 +54,18 @@ G_DEFINE_FINAL_TYPE (TwDatabaseWatch, tw_database_watch, G_TYPE_OBJECT)
 
 static void look_soon (TwDatabaseWatch *self);
 
+/*
+ * watch: whose look it is
+ * known: the number when the file was opened, or the database itself last asked for it
+ * version: the number now
+ */
+typedef struct
+{
+  TwDatabaseWatch *watch;
+  gint64           known;
+  gint64           version;
+} Look;
+
 /* In the writing thread. */
 static gboolean
 look_job (TwDatabaseConnection  *connection,
@@ -60,13 +73,14 @@ look_job (TwDatabaseConnection  *connection,
           GCancellable          *cancellable,
           GError               **error)
 {
-  gint64 *version = data;
+  Look *look = data;
   g_autoptr (TwStatement) statement = tw_statement_new (connection, "PRAGMA data_version", error);
 
   if (statement == NULL || !tw_statement_step (statement, NULL, error))
     return FALSE;
 
-  *version = tw_statement_get_int (statement, 0);
+  look->known = connection->data_version;
+  look->version = tw_statement_get_int (statement, 0);
 
   return TRUE;
 }
@@ -84,24 +98,18 @@ mirror_looked_cb (GObject      *source,
 
 static void
 take_version (TwDatabaseWatch *self,
-              gint64           version)
+              const Look      *look)
 {
-  gboolean changed = self->version >= 0 && version != self->version;
+  gint64 before = self->version >= 0 ? self->version : look->known;
 
-  self->version = version;
-  if (!changed)
+  self->version = look->version;
+  if (look->version == before)
     return;
 
   if (self->mirror != NULL)
     tw_mirror_look_async (self->mirror, self->cancellable, mirror_looked_cb, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
-
-typedef struct
-{
-  TwDatabaseWatch *watch;
-  gint64           version;
-} Look;
 
 static void
 looked_cb (GObject      *source,
@@ -116,7 +124,7 @@ looked_cb (GObject      *source,
   if (!tw_database_run_finish (TW_DATABASE (source), result, &error))
     g_debug ("%s", error->message);
   else if (self->monitor != NULL)
-    take_version (self, look->version);
+    take_version (self, look);
 
   if (self->again && self->monitor != NULL)
     look_soon (self);
@@ -130,7 +138,7 @@ begin_look (TwDatabaseWatch *self)
   self->looking = TRUE;
   self->again = FALSE;
   look->watch = g_object_ref (self);
-  tw_database_run_async (self->database, TW_DATABASE_WRITE, look_job, &look->version, NULL, self->cancellable,
+  tw_database_run_async (self->database, TW_DATABASE_WRITE, look_job, look, NULL, self->cancellable,
                          looked_cb, look);
 }
 

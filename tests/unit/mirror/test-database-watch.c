@@ -82,6 +82,23 @@ test_mirror (MirrorFixture *fixture,
   g_assert_finalize_object (other);
 }
 
+/* What another one has written since the file was opened is told as well: nobody has looked since. */
+static void
+test_before (MirrorFixture *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (TwMirror) other = mirror_test_open (fixture->path);
+  g_autoptr (TwDatabaseWatch) watch = NULL;
+  guint n_changed = 0;
+  guint kinds[TW_N_KINDS] = { 0 };
+
+  put_order (fixture, other, "1");
+  watch = tw_database_watch_new_for_mirror (fixture->mirror);
+  g_signal_connect (watch, "changed", G_CALLBACK (count_cb), &n_changed);
+  g_signal_connect (fixture->mirror, "changed", G_CALLBACK (count_kind_cb), kinds);
+  TW_WAIT_FOR (n_changed == 1 && kinds[TW_KIND_ORDER] > 0);
+}
+
 /* What is written here is nothing new, and a burst is one change, not a hundred. */
 static void
 test_own (MirrorFixture *fixture,
@@ -205,6 +222,7 @@ main (int   argc,
 #define ADD(name, func) \
   g_test_add ("/mirror/" name, MirrorFixture, NULL, mirror_fixture_set_up, func, mirror_fixture_tear_down)
   ADD ("watch/mirror", test_mirror);
+  ADD ("watch/before", test_before);
   ADD ("watch/own", test_own);
   ADD ("watch/stop", test_stop);
   ADD ("lock", test_lock);
