@@ -30,6 +30,8 @@ void
 settler_test_tear_down (SettlerTest   *self,
                         gconstpointer  data)
 {
+  /* What it had begun when it was stopped ends by itself. */
+  TW_WAIT_FOR (G_OBJECT (self->settler)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&self->settler));
   journal_test_tear_down (&self->base, data);
 }
