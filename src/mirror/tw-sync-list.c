@@ -37,6 +37,7 @@
  * moved, shrank: an answer of this pass counted differently, or less
  * checked: the front was looked at again after this pass
  * uncounted: an answer said less than it gave, or nothing, of how many rows there are
+ * claimed: the most rows that an answer said there are
  * n_seen: keys that had come when it was last looked whether more come
  * n_rows: rows that came, the same ones again and again included
  * steady: the list did not move in a whole pass
@@ -63,6 +64,7 @@ struct _TwSyncList
   gboolean    shrank;
   gboolean    checked;
   gboolean    uncounted;
+  gint64      claimed;
   guint       n_seen;
   gint64      n_rows;
   gboolean    steady;
@@ -173,7 +175,7 @@ judge (TwSyncList *self)
   /* It was read to its end, whatever was known. */
   g_clear_pointer (&self->known, g_hash_table_unref);
 
-  if (self->uncounted || (!self->moved && n_keys >= self->total))
+  if (self->uncounted ? n_keys >= self->claimed : !self->moved && n_keys >= self->total)
     {
       self->complete = TRUE;
       self->steady = !self->checked && !self->uncounted;
@@ -298,6 +300,7 @@ tw_sync_list_note_page (TwSyncList *self,
   if (self->since != NULL && judge_dated (self, n_rows, total))
     return;
 
+  self->claimed = MAX (self->claimed, total);
   if (total < 0 || (n_rows > 0 && total < offset + n_rows) || self->uncounted)
     total = count_ourselves (self, offset, n_rows);
   if (n_rows == 0)

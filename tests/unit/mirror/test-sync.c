@@ -128,6 +128,21 @@ test_same_page (SyncFixture   *fixture,
   g_assert_cmpint (sync_test_count (fixture, TW_KIND_ORDER), ==, 500);
 }
 
+/* The same for one that is no longer than it says: what came is not all of it. */
+static void
+test_same_page_of_two (SyncFixture   *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (TwSyncSummary) summary = NULL;
+
+  fake_marketplace_add_many (fixture->marketplace, TW_KIND_ORDER, 1, 700);
+  fake_marketplace_ignore_offset (fixture->marketplace);
+  summary = sync_test_run (fixture, ORDERS, 0);
+  g_assert_error (summary->parts[TW_KIND_ORDER].error, TW_ERROR, TW_ERROR_SERVER);
+  g_assert_false (summary->parts[TW_KIND_ORDER].listed);
+  g_assert_cmpuint (summary->parts[TW_KIND_ORDER].calls, <, 20);
+}
+
 /* One that counts less than it gives is read until nothing new comes, and nothing is missed for it. */
 static void
 test_small_total (SyncFixture   *fixture,
@@ -368,6 +383,7 @@ main (int   argc,
   ADD ("empty-page", test_empty_page);
   ADD ("huge-total", test_huge_total);
   ADD ("same-page", test_same_page);
+  ADD ("same-page-of-two", test_same_page_of_two);
   ADD ("small-total", test_small_total);
   ADD ("no-total", test_no_total);
   ADD ("empty-list", test_empty_list);
