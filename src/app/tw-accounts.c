@@ -175,7 +175,7 @@ tw_accounts_open_async (TwAccounts          *self,
                         gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  TwAccount *account;
+  g_autoptr (TwAccount) account = NULL;
 
   g_return_if_fail (TW_IS_ACCOUNTS (self));
 

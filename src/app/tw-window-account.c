@@ -17,25 +17,51 @@
 
 #include <glib/gi18n.h>
 
-/* For tw-window.c: the accounts, for the menu at the head of the sidebar. */
-void
-tw_window_fill_account_menu (TwWindow *self)
+/* A label of a menu, where an underscore stands for a key. */
+static char *
+dup_account_label (const char *name,
+                   guint       n_wanting)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
+  g_autofree char *escaped = g_strjoinv ("__", parts);
+
+  if (n_wanting == 0)
+    return g_steal_pointer (&escaped);
+
+  /* Translators: the name of an account, and how many of its changes want to be looked at */
+  return g_strdup_printf (ngettext ("%s (%u to look at)", "%s (%u to look at)", n_wanting), escaped, n_wanting);
+}
+
+static void
+append_accounts (TwWindow *self)
 {
   GListModel *store = G_LIST_MODEL (tw_accounts_get_store (self->accounts));
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) accounts = g_menu_new ();
-  g_autoptr (GMenu) manage = g_menu_new ();
   guint n_accounts = g_list_model_get_n_items (store);
 
   for (guint i = 0; i < n_accounts; i++)
     {
       g_autoptr (TwAccount) account = g_list_model_get_item (store, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (tw_account_get_name (account), NULL);
+      const char *name = tw_account_get_name (account);
+      guint n_wanting = self->unsettled != NULL ? tw_unsettled_get_count (self->unsettled, name) : 0;
+      g_autofree char *label = dup_account_label (name, n_wanting);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-      g_menu_item_set_action_and_target (item, "win.account", "s", tw_account_get_name (account));
-      g_menu_append_item (accounts, item);
+      g_menu_item_set_action_and_target (item, "win.account", "s", name);
+      g_menu_append_item (self->account_items, item);
     }
-  g_menu_append (accounts, _("_Demo Marketplace"), "win.demo");
+  g_menu_append (self->account_items, _("_Demo Marketplace"), "win.demo");
+}
+
+/* For tw-window.c: the accounts, for the menu at the head of the sidebar. */
+void
+tw_window_fill_account_menu (TwWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) manage = g_menu_new ();
+
+  g_clear_object (&self->account_items);
+  self->account_items = g_menu_new ();
+  append_accounts (self);
   g_menu_append (manage, _("_Connect a Marketplace…"), "win.connect");
   if (!self->demo && self->workspace != NULL)
     {
@@ -43,9 +69,40 @@ tw_window_fill_account_menu (TwWindow *self)
       g_menu_append (manage, _("_Remove This Account…"), "win.remove-account");
     }
 
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (accounts));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (self->account_items));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (manage));
   gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
+}
+
+/* For tw-window.c: what wants to be looked at in the accounts that are not open shows where they are chosen. */
+void
+tw_window_update_unsettled (TwWindow *self)
+{
+  guint total = tw_unsettled_get_total (self->unsettled);
+  g_autofree char *count = tw_format_count (total);
+  g_autofree char *text = NULL;
+  g_autofree char *tooltip = NULL;
+
+  g_menu_remove_all (self->account_items);
+  append_accounts (self);
+
+  gtk_label_set_label (self->account_badge, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->account_badge), total > 0);
+  if (total == 0)
+    {
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->account_button), _("Choose the account"));
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                      self->account_label, NULL, -1);
+      return;
+    }
+
+  text = g_strdup_printf (ngettext ("Another account has %u change that wants to be looked at",
+                                    "Other accounts have %u changes that want to be looked at", total), total);
+  tooltip = g_strdup_printf ("%s\n%s", _("Choose the account"), text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->account_button), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->account_badge), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->account_button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->account_label, self->account_badge, NULL, -1);
 }
 
 /* What went wrong with the last refresh, when there is something to show all the same. */
@@ -153,6 +210,8 @@ show_workspace (TwWindow *self,
   share_workspace (self);
   gtk_stack_set_visible_child_name (self->shell, "main");
   tw_window_update_actions (self);
+  if (self->look_first)
+    g_object_set (self, "page", "activity", NULL);
   tw_workspace_refresh (self->workspace, 0);
 }
 
@@ -201,8 +260,11 @@ opened_cb (GObject      *source,
       show_workspace (self, client);
       show_notice (self, client);
     }
-  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tw_start_page_show_problem (self->start_page, error);
+  else if (self->cancellable != NULL && error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      tw_unsettled_set_open (self->unsettled, NULL);
+      tw_start_page_show_problem (self->start_page, error);
+    }
 }
 
 /* For tw-window-actions.c: puts the account at work away, with everything that belongs to it. */
@@ -240,6 +302,8 @@ tw_window_open (TwWindow   *self,
   tw_window_close_workspace (self);
 
   gtk_stack_set_visible_child_name (self->shell, "start");
+  self->look_first = FALSE;
+  tw_unsettled_set_open (self->unsettled, name);
   self->demo = name == NULL;
   g_free (self->account);
   self->account = g_strdup (name != NULL ? name : "");
@@ -253,6 +317,17 @@ tw_window_open (TwWindow   *self,
       tw_start_page_show_busy (self->start_page, _("Opening…"));
       tw_accounts_open_async (self->accounts, name, self->cancellable, opened_cb, g_object_ref (self));
     }
+}
+
+/* For tw-window.c: opens an account that a person chose; what wants to be looked at there comes first. */
+void
+tw_window_choose (TwWindow   *self,
+                  const char *account)
+{
+  gboolean look_first = tw_unsettled_get_count (self->unsettled, account) > 0;
+
+  tw_window_open (self, account);
+  self->look_first = look_first;
 }
 
 /**

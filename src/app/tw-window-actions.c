@@ -13,9 +13,6 @@
 
 #include "dialogs/tw-dialogs.h"
 #include "pages/tw-list-page.h"
-#include "tw-problem.h"
-
-#include <glib/gi18n.h>
 
 /* Remembers where the person is, for the way back. */
 static void
@@ -147,6 +144,14 @@ show_unknown_action (GtkWidget  *widget,
 }
 
 static void
+open_account_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  tw_window_choose (TW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 demo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -183,63 +188,6 @@ toast_action (GtkWidget  *widget,
 }
 
 static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (TwWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gboolean removed = tw_accounts_remove_finish (TW_ACCOUNTS (source), result, &error);
-
-  /* The window may have been closed meanwhile. */
-  if (self->accounts == NULL)
-    return;
-
-  if (removed)
-    {
-      tw_window_open_last (self);
-      return;
-    }
-
-  text = tw_problem_dup_text (error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static void
-removal_confirmed_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (TwWindow) self = user_data;
-  g_autofree char *name = NULL;
-
-  if (!tw_dialogs_confirm_finish (result) || self->workspace == NULL)
-    return;
-
-  name = g_strdup (self->account);
-  tw_window_close_workspace (self);
-  gtk_stack_set_visible_child_name (self->shell, "start");
-  tw_start_page_show_choice (self->start_page);
-  tw_accounts_remove_async (self->accounts, name, NULL, removed_cb, g_object_ref (self));
-}
-
-static void
-remove_account_action (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
-{
-  TwWindow *self = TW_WINDOW (widget);
-  /* Translators: the name of an account */
-  g_autofree char *heading = g_strdup_printf (_("Remove “%s”?"), self->account);
-
-  tw_dialogs_confirm_async (GTK_WINDOW (self), heading,
-                            _("Its password and key are removed from the keyring. Nothing changes at the marketplace, "
-                              "and the journal of what you ordered stays on this computer."),
-                            _("_Keep"), _("_Remove"), TRUE, removal_confirmed_cb, g_object_ref (self));
-}
-
-static void
 show_shortcuts_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
@@ -260,10 +208,10 @@ tw_window_class_install_actions (TwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.refresh-fully", NULL, refresh_fully_action);
   gtk_widget_class_install_action (widget_class, "win.show-unknown", NULL, show_unknown_action);
+  gtk_widget_class_install_action (widget_class, "win.open-account", "s", open_account_action);
   gtk_widget_class_install_action (widget_class, "win.demo", NULL, demo_action);
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
-  gtk_widget_class_install_action (widget_class, "win.remove-account", NULL, remove_account_action);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_action);
 }
 

@@ -10,6 +10,7 @@
 #include "pages/tw-keyring-page.h"
 #include "pages/tw-start-page.h"
 #include "pages/tw-window-page.h"
+#include "tw-unsettled.h"
 #include "tw-window.h"
 #include "tw-workspace.h"
 #include "widgets/tw-fold.h"
@@ -22,6 +23,7 @@ struct _TwWindow
   AdwApplicationWindow parent_instance;
 
   TwAccounts      *accounts;
+  TwUnsettled     *unsettled;
   TwWorkspace     *workspace;
   GSettings       *settings;
   GCancellable    *cancellable;
@@ -33,6 +35,8 @@ struct _TwWindow
   gboolean         keyring_answered;
   gboolean         unlocking;     /* the person asked for it */
   gboolean         copy_wanted;   /* the person reads on without the keyring */
+  gboolean         look_first;    /* the account being opened has changes that want to be looked at */
+  GMenu           *account_items;
 
   /* Kept while the account is at work, so that a dialog closed by mistake still has what was typed. */
   GtkWindow       *customer_dialog;
@@ -46,6 +50,7 @@ struct _TwWindow
   GtkMenuButton   *account_button;
   GtkLabel        *account_label;
   GtkLabel        *account_detail;
+  GtkLabel        *account_badge;
   GtkListBox      *navigation;
   GtkWidget       *activity_row;
   GtkLabel        *activity_badge;
@@ -69,6 +74,9 @@ TwWindowPage *tw_window_get_page              (TwWindow      *self,
 
 /* tw-window-account.c */
 void          tw_window_fill_account_menu     (TwWindow      *self);
+void          tw_window_update_unsettled      (TwWindow      *self);
+void          tw_window_choose                (TwWindow      *self,
+                                               const char    *account);
 void          tw_window_open                  (TwWindow      *self,
                                                const char    *account);
 void          tw_window_close_workspace       (TwWindow      *self);
@@ -86,6 +94,9 @@ void          tw_window_class_install_keyring (TwWindowClass *klass);
 void          tw_window_forget_keyring        (TwWindow      *self);
 void          tw_window_update_keyring        (TwWindow      *self);
 void          tw_window_show_pages            (TwWindow      *self);
+
+/* tw-window-removal.c */
+void          tw_window_class_install_removal (TwWindowClass *klass);
 
 /* tw-window-records.c */
 void          tw_window_class_install_records (TwWindowClass *klass);

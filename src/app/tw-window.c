@@ -111,7 +111,7 @@ tw_window_set_property (GObject      *object,
     {
     case PROP_ACCOUNT:
       if (g_strcmp0 (self->account, g_value_get_string (value)) != 0)
-        tw_window_open (self, g_value_get_string (value));
+        tw_window_choose (self, g_value_get_string (value));
       break;
     case PROP_PAGE:
       set_page (self, g_value_get_string (value));
@@ -147,7 +147,9 @@ tw_window_dispose (GObject *object)
   if (self->workspace != NULL)
     tw_window_close_workspace (self);
   g_clear_object (&self->settings);
+  g_clear_object (&self->unsettled);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->account_items);
   gtk_widget_dispose_template (GTK_WIDGET (object), TW_TYPE_WINDOW);
 
   G_OBJECT_CLASS (tw_window_parent_class)->dispose (object);
@@ -189,6 +191,7 @@ tw_window_class_init (TwWindowClass *klass)
   tw_window_class_install_dialogs (klass);
   tw_window_class_install_keyring (klass);
   tw_window_class_install_records (klass);
+  tw_window_class_install_removal (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tradewind/Tradewind/tw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TwWindow, toasts);
@@ -198,6 +201,7 @@ tw_window_class_init (TwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwWindow, account_button);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, account_label);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, account_detail);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, account_badge);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, activity_row);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, activity_badge);
@@ -262,6 +266,10 @@ tw_window_new (GtkApplication *application,
   g_signal_connect_object (tw_accounts_get_store (accounts), "items-changed", G_CALLBACK (tw_window_fill_account_menu), self,
                            G_CONNECT_SWAPPED);
   tw_window_fill_account_menu (self);
+  self->unsettled = tw_unsettled_new (tw_accounts_get_store (accounts));
+  g_signal_connect_object (self->unsettled, "changed", G_CALLBACK (tw_window_update_unsettled), self,
+                           G_CONNECT_SWAPPED);
+  tw_start_page_set_accounts (self->start_page, tw_accounts_get_store (accounts), self->unsettled);
 
   return self;
 }

@@ -30,6 +30,7 @@
 #include "pages/tw-sync-view.h"
 #include "support/tw-test-support.h"
 #include "tw-window.h"
+#include "widgets/tw-account-row.h"
 #include "widgets/tw-attribute-row.h"
 #include "widgets/tw-cell.h"
 #include "widgets/tw-choice-item.h"
@@ -67,6 +68,7 @@ main (int    argc,
       char **argv)
 {
   GType types[] = {
+    TW_TYPE_ACCOUNT_ROW,
     TW_TYPE_ACTIVITY_PAGE,
     TW_TYPE_ATTRIBUTE_ROW,
     TW_TYPE_BACKUP_DIALOG,

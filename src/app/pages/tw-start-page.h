@@ -9,6 +9,8 @@
 
 #include <adwaita.h>
 
+#include "tw-unsettled.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -19,10 +21,13 @@ G_BEGIN_DECLS
 #define TW_TYPE_START_PAGE (tw_start_page_get_type ())
 G_DECLARE_FINAL_TYPE (TwStartPage, tw_start_page, TW, START_PAGE, AdwBin)
 
-void tw_start_page_show_choice  (TwStartPage  *self);
-void tw_start_page_show_busy    (TwStartPage  *self,
-                                 const char   *text);
-void tw_start_page_show_problem (TwStartPage  *self,
-                                 const GError *error);
+void tw_start_page_set_accounts (TwStartPage    *self,
+                                 TwAccountStore *store,
+                                 TwUnsettled    *unsettled);
+void tw_start_page_show_choice  (TwStartPage    *self);
+void tw_start_page_show_busy    (TwStartPage    *self,
+                                 const char     *text);
+void tw_start_page_show_problem (TwStartPage    *self,
+                                 const GError   *error);
 
 G_END_DECLS
