@@ -109,8 +109,4 @@ class Computer(Machine):
             return file.read()
 
     def complaints(self):
-        """What the toolkit or the window warned of."""
-        # The toolkit says this of its own entries when a window with the focus in one closes.
-        known = 'GtkText - did not receive a focus-out event'
-        return [line for line in self.application.log_text().splitlines()
-                if ('CRITICAL' in line or 'WARNING' in line) and known not in line]
+        return self.application.complaints()

@@ -22,6 +22,10 @@ PATIENCE = 60
 # Lists and tables have as many children as rows: the first ones are enough.
 MAXIMUM_CHILDREN = 40
 
+# What the toolkit warns of that is its own: an entry that had the focus when its window closed, and a frame that is
+# drawn on a busy machine before it was laid out; the next one is right.
+TOOLKIT_SAYS = ('GtkText - did not receive a focus-out event', 'without a current allocation')
+
 BUTTONS = ('push button', 'button', 'toggle button')
 TEXTS = ('text', 'password text', 'entry')
 
@@ -120,6 +124,14 @@ class Window:
         first_choice(self.root)[1].get_action_iface().do_action(0)
 
 
+def estimate(dialog, sandbox):
+    """Asks what an order costs. A button does its work a moment after it was pressed, and what is on the page that
+    follows can be read and pressed before that page is shown: the marketplace says when it was asked."""
+    before = sandbox.counted('POST', '/orders/estimate', 200)
+    dialog.click('Estimate')
+    wait_for('estimate', lambda: sandbox.counted('POST', '/orders/estimate', 200) > before)
+
+
 def is_visible(node):
     return has_state(node, Atspi.StateType.SHOWING) or has_state(node, Atspi.StateType.VISIBLE)
 
@@ -213,6 +225,11 @@ class Application:
     def log_text(self):
         with open(self.log.name, encoding='utf-8', errors='replace') as file:
             return file.read()
+
+    def complaints(self):
+        """What the toolkit or the window warned of."""
+        return [line for line in self.log_text().splitlines()
+                if ('CRITICAL' in line or 'WARNING' in line) and not any(known in line for known in TOOLKIT_SAYS)]
 
 
 def children(node):

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import uuid
 
-from desktop import Application, wait_for
+from desktop import Application, estimate, wait_for
 from leaks import ProcessWatch, Secrets, forms_of, search_folder
 from sandbox import Sandbox
 from tap import Plan, require
@@ -191,7 +191,7 @@ def place_order(this, application, window):
     dialog.choose('Add a product', product['name'], product['name'])
     dialog.type('admin_email', 'maya@heron.example')
     dialog.type(PASSWORD_PARAMETER, PARAMETERS['window'])
-    dialog.click('Estimate')
+    estimate(dialog, this.sandbox)
     dialog.wait_label('The customer pays now')
     dialog.wait_label('It cannot be undone here.')
     dialog.click('Place Order')
