@@ -207,6 +207,9 @@ mirror_test_open_sqlite (const char *path)
   g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==,
                    SQLITE_OK);
 
+  /* The mirror may be writing. */
+  sqlite3_busy_timeout (handle, 30 * 1000);
+
   return handle;
 }
 
