@@ -21,6 +21,9 @@
 /* Bytes of text for one value, as a first guess. */
 #define BYTES_PER_VALUE 8
 
+/* May stand before the text. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 static gboolean parse_value (TwJsonParser  *parser,
                              GError       **error);
 
@@ -235,7 +238,9 @@ tw_json_parse_within (const char  *text,
       return NULL;
     }
 
-  parser.at = g_str_has_prefix (length >= 3 ? text : "", "\xef\xbb\xbf") ? text + 3 : text;
+  parser.at = length >= strlen (BYTE_ORDER_MARK) && memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0
+    ? text + strlen (BYTE_ORDER_MARK)
+    : text;
   parser.n_allocated = (guint) (length / BYTES_PER_VALUE) + 1;
   parser.document = g_malloc (sizeof (TwJsonDocument) + parser.n_allocated * sizeof (TwJson));
   /* A string's end takes the place of a quote, a number's that of what follows it or of the end of the text. */

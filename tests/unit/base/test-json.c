@@ -182,6 +182,23 @@ test_length (void)
     assert_refused (text, length);
 }
 
+/* Nothing behind the text is looked at, not even whether it ends there: the address sanitizer would tell. */
+static void
+test_unterminated (void)
+{
+  for (gsize length = 1; length <= 8; length++)
+    {
+      g_autofree char *text = g_malloc (length);
+      g_autoptr (TwJson) number = NULL;
+      g_autoptr (GError) error = NULL;
+
+      memset (text, '7', length);
+      number = tw_json_parse (text, (gssize) length, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (number);
+    }
+}
+
 static void
 test_whitespace_and_mark (void)
 {
@@ -586,6 +603,7 @@ main (int   argc,
   g_test_add_func ("/base/json/line-in-errors", test_line_in_errors);
   g_test_add_func ("/base/json/zero-byte", test_zero_byte);
   g_test_add_func ("/base/json/length", test_length);
+  g_test_add_func ("/base/json/unterminated", test_unterminated);
   g_test_add_func ("/base/json/whitespace-and-mark", test_whitespace_and_mark);
   g_test_add_func ("/base/json/strings", test_strings);
   g_test_add_func ("/base/json/numbers", test_numbers);
