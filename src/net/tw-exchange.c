@@ -14,6 +14,11 @@
 /* How long a connection may take to come about, in seconds; the request's own time starts after it. */
 #define CONNECT_TIMEOUT 30
 
+/* An exchange is given up only when nothing is left to be told of it: libsoup (3.2 to 3.6 at least) takes a message out of
+ * its queue twice, and frees it once too often, when it is cancelled between the arrival of the answer's head and the
+ * call that tells of it. */
+#define GIVE_UP_PRIORITY (G_PRIORITY_DEFAULT + 1)
+
 static gboolean
 timer_cb (gpointer user_data)
 {
@@ -34,6 +39,7 @@ start_timer (TwExchange *self,
   g_clear_pointer (&self->timer, g_source_unref);
 
   self->timer = g_timeout_source_new (seconds * 1000);
+  g_source_set_priority (self->timer, GIVE_UP_PRIORITY);
   g_source_set_callback (self->timer, timer_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
 }
@@ -141,6 +147,7 @@ tw_exchange_new (SoupMessage  *message,
   if (outer != NULL)
     {
       self->outer_source = g_cancellable_source_new (outer);
+      g_source_set_priority (self->outer_source, GIVE_UP_PRIORITY);
       g_source_set_callback (self->outer_source, G_SOURCE_FUNC (outer_cancelled_cb), self, NULL);
       g_source_attach (self->outer_source, g_main_context_get_thread_default ());
     }
