@@ -208,6 +208,10 @@ class Application:
         with open(path, 'w', encoding='utf-8') as file:
             accounts.write(file, space_around_delimiters=False)
         self.start()
+        # What is not on the screen yet cannot be pressed.
+        button = self.window('Tradewind').wait(BUTTONS, 'Choose the account')
+        wait_for('account at work',
+                 lambda: button.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0)
 
     def find_root(self):
         if self.process.poll() is not None:
