@@ -15,7 +15,7 @@ declare -A debian fedora arch
 debian[build]='gcc libc6-dev pkg-config meson ninja-build gettext python3 desktop-file-utils appstream iso-codes libxml2-utils
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev
   libsecret-1-dev libsqlite3-dev libarchive-dev
-  glib-networking adwaita-icon-theme librsvg2-common fonts-cantarell'
+  glib-networking ca-certificates adwaita-icon-theme librsvg2-common fonts-cantarell'
 debian[headless]='xvfb xauth xdotool dbus at-spi2-core python3-gi gir1.2-atspi-2.0 imagemagick fonts-dejavu-core
   libgl1-mesa-dri libegl1'
 debian[test]="${debian[headless]} python3-yaml python3-jsonschema openssl gnome-keyring libsecret-tools"
@@ -24,7 +24,7 @@ debian[ci]='clang llvm libclang-rt-dev gcovr shellcheck'
 fedora[build]='gcc pkgconf-pkg-config meson ninja-build gettext python3 desktop-file-utils appstream iso-codes-devel
   glib2-devel gtk4-devel libadwaita-devel libsoup3-devel json-glib-devel
   libsecret-devel sqlite-devel libxml2 libarchive-devel
-  glib-networking adwaita-icon-theme librsvg2 abattis-cantarell-fonts'
+  glib-networking ca-certificates adwaita-icon-theme librsvg2 abattis-cantarell-fonts'
 fedora[headless]='xorg-x11-server-Xvfb xorg-x11-xauth xdotool dbus-daemon at-spi2-core python3-gobject ImageMagick
   dejavu-sans-fonts mesa-dri-drivers'
 fedora[test]="${fedora[headless]} python3-pyyaml python3-jsonschema openssl gnome-keyring libsecret"
@@ -32,7 +32,7 @@ fedora[ci]='clang llvm compiler-rt gcovr ShellCheck'
 
 arch[build]='gcc pkgconf meson ninja gettext python desktop-file-utils appstream iso-codes
   glib2-devel gtk4 libadwaita libsoup3 json-glib libsecret sqlite libxml2 libarchive
-  glib-networking adwaita-icon-theme librsvg cantarell-fonts'
+  glib-networking ca-certificates adwaita-icon-theme librsvg cantarell-fonts'
 arch[headless]='xorg-server-xvfb xorg-xauth xdotool dbus at-spi2-core python-gobject imagemagick ttf-dejavu mesa'
 arch[test]="${arch[headless]} python-yaml python-jsonschema openssl gnome-keyring libsecret"
 arch[ci]='clang llvm compiler-rt gcovr shellcheck'

@@ -12,6 +12,8 @@
 #include "support/tw-test-support.h"
 
 #include <glib/gstdio.h>
+#include <libintl.h>
+#include <locale.h>
 #include <signal.h>
 #include <sys/prctl.h>
 
@@ -121,4 +123,30 @@ void
 tw_test_die_with_parent (gpointer user_data)
 {
   prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+/**
+ * tw_test_speak_spanish:
+ *
+ * Gives this process the translations of the build, as main() does with those that are installed.
+ *
+ * Returns: %FALSE when none of this machine's locales can be translated; newer C libraries leave C.UTF-8 as it is
+ */
+gboolean
+tw_test_speak_spanish (void)
+{
+  static const char * const locales[] = { "C.UTF-8", "en_US.UTF-8", "es_ES.UTF-8" };
+  g_autofree char *folder = g_build_filename (g_getenv ("TW_BUILD_ROOT"), "po", NULL);
+
+  g_setenv ("LANGUAGE", "es", TRUE);
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  /* What stands for the empty text is the head of the translations. */
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
+    if (setlocale (LC_ALL, locales[i]) != NULL && *gettext ("") != '\0')
+      return TRUE;
+
+  return FALSE;
 }

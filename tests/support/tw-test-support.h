@@ -38,4 +38,6 @@ void      tw_test_remove_dir        (const char     *path);
 
 void      tw_test_die_with_parent   (gpointer        user_data);
 
+gboolean  tw_test_speak_spanish     (void);
+
 G_END_DECLS

@@ -10,8 +10,9 @@
 #include "tw-entry-text.h"
 #include "tw-problem.h"
 
+#include "support/tw-test-support.h"
+
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <string.h>
 
 static void
@@ -60,22 +61,14 @@ test_reason (void)
 {
   g_autoptr (TwJson) reason = tw_reason_new (TW_REASON_TRIED_BEFORE_AS, "4", "1184220", NULL);
   g_autoptr (GError) error = tw_reason_to_error (reason, TW_ERROR_CONFLICT);
-  g_autofree char *folder = g_build_filename (g_getenv ("TW_BUILD_ROOT"), "po", NULL);
   g_autofree char *text = NULL;
   g_autofree char *quoted = NULL;
 
-  if (!g_test_subprocess ())
+  if (!tw_test_speak_spanish ())
     {
-      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-      g_test_trap_assert_passed ();
+      g_test_skip ("no locale of this machine can be translated");
       return;
     }
-
-  g_setenv ("LANGUAGE", "es", TRUE);
-  g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
-  bindtextdomain (GETTEXT_PACKAGE, folder);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 
   text = tw_problem_dup_text (error);
   g_assert_nonnull (strstr (text, "La entrada 4 del registro"));
