@@ -156,13 +156,14 @@ def wait_in_line(desk):
 
 def discard_draft(desk):
     """Who waits can change their mind: the draft is gone, and is not placed."""
-    desk.good('order', 'change', desk.subscription, '--seats', '30', '--at-renewal', '--yes',
-                           '--wait-for-open')
+    first = desk.json('order', 'change', desk.subscription, '--seats', '30', '--at-renewal', '--yes',
+                      '--wait-for-open')
     before = desk.posts()
     with desk.open() as page:
         dialog = page.change_seats(40)
         po = dialog.read('PO number')
         dialog.click('Estimate')
+        dialog.wait_label(f'Order {first["orderNumber"]}')
         dialog.click('Wait for It')
         desk.wait_state(po, 'draft')
         page.wait_shown(po)
