@@ -18,11 +18,15 @@
  * it is looked at when the mirror learns something new of it, which costs no calls. */
 #define WAIT_SECONDS 600
 
+/* Orders change in the mirror many times a minute, and calls are dear: how long a look that failed is not repeated. */
+#define PAUSE_SECONDS 60
+
 typedef enum
 {
   WAIT_IDLE,    /* not asked for: no connection yet, or the last look failed */
   WAIT_ASKING,  /* the marketplace is being asked */
   WAIT_ASLEEP,  /* the order in the way takes its time */
+  WAIT_REFUSED, /* the marketplace does not tell, and would say the same again */
   WAIT_OVER,    /* nothing is in the way any more */
 } WaitState;
 
@@ -34,6 +38,7 @@ typedef struct
   char           *subscription_id;
   char           *order_id; /* in the way, as far as it is known */
   WaitState       state;
+  gint64          pause_end; /* monotonic, in microseconds */
 } Wait;
 
 struct _TwOrderWaits
@@ -127,8 +132,16 @@ waited_cb (GObject      *source,
       tw_activity_item_set_wait (wait->item, TW_ACTIVITY_WAIT_READY, NULL);
       g_signal_emit (self, signals[READY], 0, wait->item);
     }
+  else if (g_error_matches (error, TW_ERROR, TW_ERROR_CONFLICT))
+    wait->state = WAIT_ASLEEP;
+  else if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND)
+           || g_error_matches (error, TW_ERROR, TW_ERROR_FORBIDDEN))
+    wait->state = WAIT_REFUSED;
   else
-    wait->state = g_error_matches (error, TW_ERROR, TW_ERROR_CONFLICT) ? WAIT_ASLEEP : WAIT_IDLE;
+    {
+      wait->state = WAIT_IDLE;
+      wait->pause_end = g_get_monotonic_time () + PAUSE_SECONDS * G_USEC_PER_SEC;
+    }
 }
 
 static void
@@ -174,7 +187,7 @@ mirror_changed_cb (TwOrderWaits *self,
   g_hash_table_iter_init (&iter, self->waits);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &wait))
     {
-      if (wait->state == WAIT_IDLE)
+      if (wait->state == WAIT_IDLE && g_get_monotonic_time () >= wait->pause_end)
         begin (wait);
       else if (wait->state == WAIT_ASLEEP && wait->order_id != NULL)
         {

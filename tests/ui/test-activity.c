@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "journal/tw-journal-drafts.h"
 #include "pages/tw-activity-page.h"
 #include "pages/tw-entry-details.h"
 #include "support/tw-test-sandbox.h"
@@ -183,6 +184,41 @@ lose_order (Fixture *fixture)
   return g_strdup (entry->id);
 }
 
+/* An order for seats of some subscription, kept. */
+static char *
+keep_draft (Fixture *fixture)
+{
+  g_autoptr (TwOrderDraft) draft = tw_order_draft_new_change ("7", TW_SEATS_TOTAL, TW_DECIMAL_INIT (12));
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (TwJournalEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+  TwJournal *journal = tw_client_get_journal (fixture->client);
+
+  tw_order_draft_set_po_number (draft, "PO-draft");
+  tw_journal_keep_draft_async (journal, draft, NULL, tw_test_store_result, &kept);
+  TW_WAIT_FOR (kept != NULL);
+  entry = tw_journal_keep_draft_finish (journal, kept, &error);
+  g_assert_no_error (error);
+
+  return g_strdup (entry->id);
+}
+
+/* A call that comes after those that were under way. */
+static void
+call_marketplace (Fixture *fixture)
+{
+  g_autoptr (TwQuery) query = tw_query_new (TW_KIND_CUSTOMER);
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (TwPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  TwMarketplace *marketplace = tw_client_get_marketplace (fixture->client);
+
+  tw_marketplace_list_async (marketplace, query, TW_PRIORITY_PERSON, NULL, tw_test_store_result, &listed);
+  TW_WAIT_FOR (listed != NULL);
+  page = tw_marketplace_list_finish (marketplace, listed, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
@@ -273,6 +309,36 @@ test_failed (Fixture       *fixture,
   g_assert_cmpuint (tw_activity_get_n_wanting (activity), ==, 0);
 }
 
+/* Changes of orders are frequent: a look for what is in the way of a draft that failed is not repeated at each. */
+static void
+test_draft_look_fails (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  TwActivity *activity = tw_workspace_get_activity (fixture->workspace);
+  g_autofree char *id = NULL;
+  TwActivityItem *item;
+  guint n_looks;
+
+  refresh (fixture);
+  tw_background_stop (tw_client_get_background (fixture->client));
+  tw_test_sandbox_fault (fixture->sandbox, "GET", "/orders", data, 1, 0);
+  n_looks = tw_test_sandbox_count_calls (fixture->sandbox, "GET", "/orders");
+
+  id = keep_draft (fixture);
+  TW_WAIT_FOR (tw_test_sandbox_count_calls (fixture->sandbox, "GET", "/orders") == n_looks + 1);
+  for (guint i = 0; i < 5; i++)
+    {
+      call_marketplace (fixture);
+      g_signal_emit_by_name (tw_client_get_mirror (fixture->client), "changed", TW_KIND_ORDER);
+    }
+  call_marketplace (fixture);
+  g_assert_cmpuint (tw_test_sandbox_count_calls (fixture->sandbox, "GET", "/orders"), ==, n_looks + 1);
+
+  item = tw_activity_find (activity, id, NULL);
+  g_assert_nonnull (item);
+  g_assert_cmpint (tw_activity_item_get_wait (item), ==, TW_ACTIVITY_WAIT_WAITING);
+}
+
 /* The sync part says how old the lists are, and what calls were used. */
 static void
 test_synchronization (Fixture       *fixture,
@@ -343,6 +409,8 @@ main (int    argc,
   g_test_add ("/app/activity/unknown", Fixture, NULL, set_up, test_unknown, tear_down);
   g_test_add ("/app/activity/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
   g_test_add ("/app/activity/failed", Fixture, NULL, set_up, test_failed, tear_down);
+  g_test_add ("/app/activity/draft-look-refused", Fixture, "status:404", set_up, test_draft_look_fails, tear_down);
+  g_test_add ("/app/activity/draft-look-fails", Fixture, "status:422", set_up, test_draft_look_fails, tear_down);
   g_test_add ("/app/activity/synchronization", Fixture, NULL, set_up, test_synchronization, tear_down);
   g_test_add_func ("/app/activity/states", test_states);
 
