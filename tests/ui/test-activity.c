@@ -265,6 +265,45 @@ test_unknown (Fixture       *fixture,
   g_assert_cmpuint (tw_test_sandbox_count_calls (fixture->sandbox, "POST", "/orders"), ==, n_orders);
 }
 
+/* The button for an action. */
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+
+  return found;
+}
+
+/* A look that another account cut short is no reason not to do anything there. */
+static void
+test_look_cut_short (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  TwWindowPage *page = TW_WINDOW_PAGE (fixture->page);
+  GtkWidget *button = find_button (fixture->page, "activity.resume-all");
+  g_autofree char *id = NULL;
+
+  refresh (fixture);
+  tw_settler_stop (tw_client_get_settler (fixture->client));
+  id = lose_order (fixture);
+  tw_window_page_show_item (page, id);
+  g_assert_true (gtk_widget_is_sensitive (button));
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "activity.settle", NULL));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  tw_window_page_set_workspace (page, NULL);
+  tw_window_page_set_workspace (page, fixture->workspace);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  TW_WAIT_FOR (gtk_widget_is_sensitive (button));
+}
+
 /* Nobody has to ask: once connected it settles by itself, until the account is left. */
 static void
 test_by_itself (Fixture       *fixture,
@@ -407,6 +446,7 @@ main (int    argc,
 
   g_test_add ("/app/activity/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/app/activity/unknown", Fixture, NULL, set_up, test_unknown, tear_down);
+  g_test_add ("/app/activity/look-cut-short", Fixture, NULL, set_up, test_look_cut_short, tear_down);
   g_test_add ("/app/activity/by-itself", Fixture, NULL, set_up, test_by_itself, tear_down);
   g_test_add ("/app/activity/failed", Fixture, NULL, set_up, test_failed, tear_down);
   g_test_add ("/app/activity/draft-look-refused", Fixture, "status:404", set_up, test_draft_look_fails, tear_down);

@@ -66,10 +66,14 @@ finish_run (TwActivityPage *self,
   TwJournalEntry *entry;
 
   self->n_running--;
-  if (self->workspace == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->workspace == NULL)
     return;
 
+  /* One that another account cancelled kept the actions from that account. */
   tw_activity_page_update_actions (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
   entry = tw_activity_page_get_entry (self);
   if (entry != NULL && g_str_equal (entry->id, id))
     {
