@@ -136,9 +136,10 @@ watched_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (TwOrderDialog) self = user_data;
-  g_autoptr (TwResource) resource = tw_watch_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwResource) resource = tw_watch_finish (result, &error);
 
-  if (self->workspace == NULL)
+  if (self->workspace == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (resource != NULL)

@@ -44,6 +44,15 @@ update_estimate (TwOrderDialog *self)
                                    && (self->form == NULL || tw_order_form_is_ready (self->form)));
 }
 
+/* Another order or another try begins: what is still asked for the one before has nothing to say any more. */
+static void
+leave_last (TwOrderDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
 static void
 estimate_action (GtkWidget  *widget,
                  const char *name,
@@ -51,6 +60,7 @@ estimate_action (GtkWidget  *widget,
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
 
+  leave_last (self);
   tw_order_dialog_show_problem (self, NULL);
   if (self->form != NULL)
     {
@@ -95,6 +105,7 @@ reset_action (GtkWidget  *widget,
 {
   TwOrderDialog *self = TW_ORDER_DIALOG (widget);
 
+  leave_last (self);
   if (self->form != NULL)
     tw_order_form_reset (self->form);
   tw_order_dialog_show_problem (self, NULL);
