@@ -28,7 +28,10 @@ keyring_checked_cb (GObject      *source,
   g_autoptr (TwWindow) self = user_data;
   TwSecretStoreState state = TW_SECRET_STORE_READY;
 
-  tw_secret_store_check_finish (TW_SECRET_STORE (source), result, &state, NULL);
+  /* Another account was opened, or the window closed: that says nothing about a keyring. */
+  if (!tw_secret_store_check_finish (TW_SECRET_STORE (source), result, &state, NULL))
+    return;
+
   self->keyring_answered = TRUE;
   if (self->workspace == NULL || tw_client_is_connected (tw_workspace_get_client (self->workspace)))
     return;

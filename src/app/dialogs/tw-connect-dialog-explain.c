@@ -140,7 +140,10 @@ keyring_checked_cb (GObject      *source,
   g_autoptr (Explanation) explanation = user_data;
   TwSecretStoreState state = TW_SECRET_STORE_READY;
 
-  tw_secret_store_check_finish (TW_SECRET_STORE (source), result, &state, NULL);
+  /* The dialog is gone. */
+  if (!tw_secret_store_check_finish (TW_SECRET_STORE (source), result, &state, NULL))
+    return;
+
   tw_connect_dialog_show_busy (explanation->self, NULL);
   explain_keyring (explanation->self, state, explanation->error);
 }
