@@ -90,6 +90,7 @@ typedef struct
   TwWindow        *window;
   TwRestoreDialog *dialog;
   GApplication    *application;
+  char            *account;
 } Restore;
 
 static void
@@ -99,6 +100,7 @@ restore_free (Restore *restore)
   g_object_unref (restore->application);
   g_object_unref (restore->dialog);
   g_object_unref (restore->window);
+  g_free (restore->account);
   g_free (restore);
 }
 
@@ -118,7 +120,9 @@ restored_cb (GObject      *source,
   if (self->cancellable == NULL)
     return;
 
-  tw_window_open (self, self->account);
+  /* Another one may have been opened meanwhile, as the demo from the command line. */
+  if (g_strcmp0 (self->account, restore->account) == 0)
+    tw_window_open (self, restore->account);
   tw_restore_dialog_finish (restore->dialog, n_entries, aside, error);
 }
 
@@ -135,6 +139,7 @@ restore_cb (TwWindow        *self,
   restore->dialog = g_object_ref (dialog);
   restore->application = G_APPLICATION (g_object_ref (gtk_window_get_application (GTK_WINDOW (self))));
   g_application_hold (restore->application);
+  restore->account = g_strdup (self->account);
 
   tw_records_swap_async (self->workspace != NULL ? tw_client_get_journal (tw_workspace_get_client (self->workspace))
                                                  : NULL,
