@@ -28,6 +28,9 @@ struct _TwReportDetails
   TwReport       *report;
   GCancellable   *cancellable;
   gboolean        saving;
+  char           *saved_id;      /* of the report that is being saved, or was */
+  char           *result;        /* how that went, NULL until then */
+  gboolean        result_failed;
 
   GtkProgressBar *progress;
   GtkLabel       *note;
@@ -42,23 +45,42 @@ struct _TwReportDetails
 
 G_DEFINE_FINAL_TYPE (TwReportDetails, tw_report_details, TW_TYPE_DETAILS)
 
+/* One report is saved at a time, and meanwhile others can be looked at: how it goes is said where it belongs. */
 static void
-update_actions (TwReportDetails *self)
+update_saving (TwReportDetails *self)
 {
+  gboolean is_shown = self->saved_id != NULL && self->report != NULL
+                      && g_str_equal (self->saved_id, self->report->id);
+  const char *note = is_shown ? self->result : NULL;
+
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save",
                                  !self->saving && self->report != NULL
                                    && self->report->status == TW_REPORT_STATUS_COMPLETED);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->saving);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_shown && self->saving);
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->note),
+                              (const char *[]) { self->result_failed ? "error" : "dim-label", NULL });
+}
+
+/* Forgets the report that was saved last. */
+static void
+forget_saved (TwReportDetails *self)
+{
+  g_clear_pointer (&self->saved_id, g_free);
+  g_clear_pointer (&self->result, g_free);
 }
 
 static void
-show_note (TwReportDetails *self,
-           const char      *text,
-           gboolean         failed)
+finish_saving (TwReportDetails *self,
+               const char      *text,
+               gboolean         failed)
 {
-  gtk_label_set_label (self->note, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->note), (const char *[]) { failed ? "error" : "dim-label", NULL });
+  self->saving = FALSE;
+  g_free (self->result);
+  self->result = g_strdup (text);
+  self->result_failed = failed;
+  update_saving (self);
 }
 
 static void
@@ -99,13 +121,11 @@ downloaded_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  self->saving = FALSE;
-  update_actions (self);
   if (error != NULL)
     {
       g_autofree char *text = tw_problem_dup_text (error);
 
-      show_note (self, text, TRUE);
+      finish_saving (self, text, TRUE);
     }
   else
     {
@@ -113,7 +133,7 @@ downloaded_cb (GObject      *source,
       /* Translators: the size of a file, as in “Report saved (1.2 MB)” */
       g_autofree char *text = g_strdup_printf (_("Report saved (%s)"), size_text);
 
-      show_note (self, text, FALSE);
+      finish_saving (self, text, FALSE);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
     }
 }
@@ -151,9 +171,7 @@ connected_cb (GObject      *source,
 
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return;
-      self->saving = FALSE;
-      update_actions (self);
-      show_note (self, text, TRUE);
+      finish_saving (self, text, TRUE);
       return;
     }
 
@@ -177,11 +195,12 @@ file_chosen_cb (GObject      *source,
   save->self = g_object_ref (self);
   save->report_id = g_strdup (self->report->id);
   save->file = g_steal_pointer (&file);
+  forget_saved (self);
   self->saving = TRUE;
+  self->saved_id = g_strdup (save->report_id);
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_progress_bar_set_text (self->progress, NULL);
-  show_note (self, NULL, FALSE);
-  update_actions (self);
+  update_saving (self);
   tw_client_connect_async (self->client, self->cancellable, connected_cb, save);
 }
 
@@ -231,9 +250,9 @@ tw_report_details_show (TwDetails     *details,
   g_autofree char *format = report->format != NULL ? g_ascii_strup (report->format, -1) : NULL;
   g_autofree char *type = tw_status_dup_label (entry->resource, "type");
 
-  if (self->report == NULL || g_strcmp0 (self->report->id, report->id) != 0)
-    show_note (self, NULL, FALSE);
-  g_set_object (&self->client, client);
+  /* Another account may have a report of the same id. */
+  if (g_set_object (&self->client, client))
+    forget_saved (self);
   g_set_object (&self->report, report);
 
   tw_property_row_set_value (self->from_row, from);
@@ -243,7 +262,7 @@ tw_report_details_show (TwDetails     *details,
   tw_property_row_set_value (self->created_row, created);
   tw_property_row_set_value (self->customization_row, report->customization_name);
   tw_property_row_set_value (self->id_row, report->id);
-  update_actions (self);
+  update_saving (self);
 }
 
 static void
@@ -262,7 +281,10 @@ tw_report_details_dispose (GObject *object)
 static void
 tw_report_details_finalize (GObject *object)
 {
-  g_clear_object (&TW_REPORT_DETAILS (object)->cancellable);
+  TwReportDetails *self = TW_REPORT_DETAILS (object);
+
+  g_clear_object (&self->cancellable);
+  forget_saved (self);
 
   G_OBJECT_CLASS (tw_report_details_parent_class)->finalize (object);
 }
