@@ -34,6 +34,7 @@
 #include "widgets/tw-attribute-row.h"
 #include "widgets/tw-cell.h"
 #include "widgets/tw-choice-item.h"
+#include "widgets/tw-choice-row.h"
 #include "widgets/tw-contact-group.h"
 #include "widgets/tw-date-button.h"
 #include "widgets/tw-entry-row.h"
@@ -61,6 +62,58 @@ test_template (gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (widget), &weak);
   g_object_unref (widget);
   TW_WAIT_FOR (weak == NULL);
+}
+
+static GtkWidget *
+find_popover (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_POPOVER (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_popover (child);
+
+  return found;
+}
+
+/* Presses Enter on each row with choices that is shown; returns how many there are. */
+static guint
+enter_choices (GtkWidget *widget,
+               GtkWidget *dialog)
+{
+  guint n_rows = 0;
+
+  if (gtk_widget_get_mapped (widget) && (ADW_IS_COMBO_ROW (widget) || TW_IS_CHOICE_ROW (widget)))
+    {
+      GtkWidget *popover = find_popover (widget);
+
+      g_assert_true (gtk_widget_grab_focus (widget));
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == widget);
+      g_signal_emit_by_name (dialog, "activate-default");
+      TW_WAIT_FOR (gtk_widget_get_visible (popover));
+      gtk_popover_popdown (GTK_POPOVER (popover));
+
+      return 1;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_rows += enter_choices (child, dialog);
+
+  return n_rows;
+}
+
+/* Enter on a row with choices shows them; it does not send the form. */
+static void
+test_enter (gconstpointer data)
+{
+  GType type = GPOINTER_TO_SIZE (data);
+  GtkWidget *dialog = g_object_new (type, NULL);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  TW_WAIT_FOR (gtk_widget_get_mapped (dialog));
+  g_assert_cmpuint (enter_choices (dialog, dialog), >, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 int
@@ -106,6 +159,7 @@ main (int    argc,
     TW_TYPE_SYNC_VIEW,
     TW_TYPE_WINDOW,
   };
+  GType forms[] = { TW_TYPE_CONNECT_DIALOG, TW_TYPE_CUSTOMER_DIALOG, TW_TYPE_REPORT_DIALOG };
 
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
@@ -115,6 +169,12 @@ main (int    argc,
       g_autofree char *path = g_strdup_printf ("/app/templates/%s", g_type_name (types[i]));
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (types[i]), test_template);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/app/enter/%s", g_type_name (forms[i]));
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (forms[i]), test_enter);
     }
 
   return g_test_run ();
