@@ -12,6 +12,7 @@
 #include "pages/tw-entry-details.h"
 #include "support/tw-test-sandbox.h"
 #include "tw-entry-text.h"
+#include "widgets/tw-entry-row.h"
 #include "widgets/tw-property-row.h"
 
 #include <adwaita.h>
@@ -378,6 +379,56 @@ test_draft_look_fails (Fixture       *fixture,
   g_assert_cmpint (tw_activity_item_get_wait (item), ==, TW_ACTIVITY_WAIT_WAITING);
 }
 
+/* Position of the entry whose row has the focus. */
+static guint
+get_focused (Fixture   *fixture,
+             GtkWidget *list)
+{
+  TwActivity *activity = tw_workspace_get_activity (fixture->workspace);
+  GtkWidget *row = find (gtk_widget_get_focus_child (list), TW_TYPE_ENTRY_ROW);
+  g_autoptr (TwActivityItem) item = NULL;
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  g_assert_nonnull (row);
+  g_object_get (row, "item", &item, NULL);
+  g_assert_nonnull (item);
+  tw_activity_find (activity, tw_activity_item_get_entry (item)->id, &position);
+
+  return position;
+}
+
+/* The keyboard comes into the list at its first row, however many came above the one that was first, or at the one
+ * that is shown. */
+static void
+test_keyboard_comes_in (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GListModel *activity = G_LIST_MODEL (tw_workspace_get_activity (fixture->workspace));
+  GtkWidget *list = find (fixture->page, GTK_TYPE_LIST_VIEW);
+  g_autoptr (TwActivityItem) third = NULL;
+
+  refresh (fixture);
+  tw_test_sandbox_fault (fixture->sandbox, "PATCH", "/customers/{id}", "status:422", 5, 0);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (TwJournalEntry) entry = write_customer (fixture, "Renamed");
+
+      TW_WAIT_FOR (g_list_model_get_n_items (activity) == i + 1);
+    }
+  TW_WAIT_FOR (shows (list, "Rejected"));
+
+  g_assert_true (gtk_widget_child_focus (fixture->page, GTK_DIR_TAB_FORWARD));
+  while (gtk_widget_get_focus_child (list) == NULL)
+    g_assert_true (gtk_widget_child_focus (fixture->page, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpuint (get_focused (fixture, list), ==, 0);
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  third = g_list_model_get_item (activity, 2);
+  tw_window_page_show_item (TW_WINDOW_PAGE (fixture->page), tw_activity_item_get_entry (third)->id);
+  tw_window_page_focus_search (TW_WINDOW_PAGE (fixture->page));
+  g_assert_cmpuint (get_focused (fixture, list), ==, 2);
+}
+
 /* The sync part says how old the lists are, and what calls were used. */
 static void
 test_synchronization (Fixture       *fixture,
@@ -451,6 +502,7 @@ main (int    argc,
   g_test_add ("/app/activity/failed", Fixture, NULL, set_up, test_failed, tear_down);
   g_test_add ("/app/activity/draft-look-refused", Fixture, "status:404", set_up, test_draft_look_fails, tear_down);
   g_test_add ("/app/activity/draft-look-fails", Fixture, "status:422", set_up, test_draft_look_fails, tear_down);
+  g_test_add ("/app/activity/keyboard-comes-in", Fixture, NULL, set_up, test_keyboard_comes_in, tear_down);
   g_test_add ("/app/activity/synchronization", Fixture, NULL, set_up, test_synchronization, tear_down);
   g_test_add_func ("/app/activity/states", test_states);
 

@@ -26,8 +26,7 @@ def go_to_page(keyboard):
 def go_to_entry(page, keyboard, wanted):
     """Down the list until the details of an entry are there."""
     go_to_page(keyboard)
-    # The toolkit enters a list of which nothing is selected at its end.
-    keyboard.press('Tab', 'Home', 'Return')
+    keyboard.press('Tab', 'Return')
     shown = wait_for('details of the first entry', lambda: page.value('Journal entry'))
     while shown != wanted:
         require(int(shown) > int(wanted), f'the entry {wanted} is not reached: {shown}')

@@ -178,6 +178,49 @@ tw_activity_page_get_item (TwWindowPage *page)
   return entry != NULL ? entry->id : NULL;
 }
 
+/* The row of the item in the list; not every item has one. */
+static GtkWidget *
+find_row (TwActivityPage *self,
+          gpointer        item)
+{
+  GtkWidget *row;
+
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+      g_autoptr (TwActivityItem) shown = NULL;
+
+      if (!TW_IS_ENTRY_ROW (child))
+        continue;
+      g_object_get (child, "item", &shown, NULL);
+      if (shown == item)
+        break;
+    }
+
+  return row;
+}
+
+/* The toolkit goes back to the row that had the focus, or was the first one once, however many came above it: to the
+ * oldest entry. Wanted is what is shown, or else the newest. */
+static void
+focus_list (TwActivityPage *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (TwActivityItem) item = NULL;
+  GtkWidget *row;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = 0;
+  item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  /* Scrolling there gives it a row. */
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  row = item != NULL ? find_row (self, item) : NULL;
+
+  gtk_widget_grab_focus (row != NULL ? row : GTK_WIDGET (self->list));
+}
+
 /* There is nothing to type here: the list is where things are found. */
 static void
 tw_activity_page_focus_search (TwWindowPage *page)
@@ -185,7 +228,7 @@ tw_activity_page_focus_search (TwWindowPage *page)
   TwActivityPage *self = TW_ACTIVITY_PAGE (page);
 
   gtk_stack_set_visible_child_name (self->views, "changes");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  focus_list (self);
 }
 
 static void
@@ -199,6 +242,20 @@ window_page_iface_init (TwWindowPageInterface *iface)
   iface->show_item = tw_activity_page_show_item;
   iface->get_item = tw_activity_page_get_item;
   iface->focus_search = tw_activity_page_focus_search;
+}
+
+static gboolean
+tw_activity_page_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  TwActivityPage *self = TW_ACTIVITY_PAGE (widget);
+  gboolean was_in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+  gboolean taken = GTK_WIDGET_CLASS (tw_activity_page_parent_class)->focus (widget, direction);
+
+  if (taken && !was_in_list && gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL)
+    focus_list (self);
+
+  return taken;
 }
 
 /* Other programs write to the journal as well. */
@@ -245,6 +302,7 @@ tw_activity_page_class_init (TwActivityPageClass *klass)
 
   object_class->dispose = tw_activity_page_dispose;
   object_class->finalize = tw_activity_page_finalize;
+  widget_class->focus = tw_activity_page_focus;
   widget_class->map = tw_activity_page_map;
 
   tw_activity_page_class_install_actions (widget_class);
