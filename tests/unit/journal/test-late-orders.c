@@ -277,6 +277,8 @@ test_meanwhile (SettlerTest   *fixture,
   g_autofree char *id = g_strdup_printf ("%u", n_writes + 1);
   g_autoptr (GError) error = NULL;
 
+  g_assert_cmpint (lost->state, ==, TW_JOURNAL_NOT_PLACED);
+  g_assert_true (second == NULL || second->state == TW_JOURNAL_NOT_PLACED);
   marketplace->on_list = confirm_first_cb;
   marketplace->on_list_data = &meanwhile;
   g_assert_null (settler_test_try_place (fixture, REQUEST, &error));
