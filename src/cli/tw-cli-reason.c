@@ -29,7 +29,7 @@ tw_cli_reason_dup_text (TwJson     *reason,
 {
   const char *format = tw_reason_get_format (reason);
 
-  return format != NULL ? tw_reason_fill (reason, _(format)) : g_strdup (text);
+  return format != NULL ? tw_reason_fill (reason, gettext (format)) : g_strdup (text);
 }
 
 /**

@@ -2,13 +2,9 @@
 --
 -- The first time a list is received, its indexes and what keeps its search index are taken away and made again at the
 -- end, all at once: one row after the other takes twice as long. Here stands what is to be run then, in this order.
---
---   late  1 for an index that only makes a list faster in another order or with a filter than it is shown in at first:
---         it is made when there is nothing else to do
 
 CREATE TABLE postponed (
   number INTEGER PRIMARY KEY,
   kind INTEGER NOT NULL,
-  late INTEGER NOT NULL,
   sql TEXT NOT NULL
 );

@@ -397,6 +397,7 @@ main (int   argc,
 {
   static const Upgrade empty_1 = { 1, FALSE };
   static const Upgrade full_1 = { 1, TRUE };
+  static const Upgrade empty_5 = { 5, FALSE };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
@@ -407,6 +408,7 @@ main (int   argc,
   ADD ("search-index-whole", NULL, test_search_index_whole);
   ADD ("upgrade/1/empty", &empty_1, test_upgrade);
   ADD ("upgrade/1/full", &full_1, test_upgrade);
+  ADD ("upgrade/5/empty", &empty_5, test_upgrade);
 
   return g_test_run ();
 }
